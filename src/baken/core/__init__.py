@@ -1,0 +1,1 @@
+"""Meaning and arithmetic. No Django, no files, no network, no clock: today is an argument."""

@@ -1,0 +1,88 @@
+"""The result objects. Page, report, API and command line all render these, so they cannot disagree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from baken.core.figures import Figure
+from baken.core.indicators import Series
+from baken.core.targets.target import Baseline, Target
+from baken.core.verdicts import OpenReason, Verdict, Word
+from baken.plans.models import BaselineChoice, Edition, Indicator, Priority
+
+# An indicator with several targets is reached only when all are: the first of these that occurs is its word.
+_HEADLINE_ORDER = (Word.MISSED, Word.UNCLEAR, Word.OPEN, Word.REACHED)
+
+
+@dataclass(frozen=True)
+class TargetResult:
+    """One target with its verdict."""
+
+    target: Target
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class IndicatorResult:
+    """An indicator with its figures (own area, current ones only, oldest first), comparison and verdicts."""
+
+    indicator: Indicator
+    series: Series
+    baseline: Baseline
+    figures: tuple[Figure, ...]
+    comparison: tuple[Figure, ...]
+    comparison_name: str
+    results: tuple[TargetResult, ...]
+    choice: BaselineChoice | None
+    population: dict[int, float]
+    today: date
+
+    @property
+    def headline(self) -> Verdict:
+        """The verdict that stands for the indicator; with several targets the gravest (see `_HEADLINE_ORDER`)."""
+        return min((r.verdict for r in self.results), key=lambda v: _HEADLINE_ORDER.index(v.word))
+
+    @property
+    def latest(self) -> Figure | None:
+        """The newest figure that has content."""
+        filled = [f for f in self.figures if f.missing is None]
+        return max(filled, key=lambda f: f.period.end) if filled else None
+
+    @property
+    def has_conflict(self) -> bool:
+        """True while plan and source name another baseline and nobody has chosen."""
+        return any(r.verdict.reason is OpenReason.BASELINE_CONFLICT for r in self.results)
+
+
+@dataclass(frozen=True)
+class PriorityResult:
+    """A priority or strategic theme with its indicators."""
+
+    priority: Priority
+    indicators: tuple[IndicatorResult, ...]
+
+    @property
+    def counts(self) -> Counter[Word]:
+        """How many indicators carry each word."""
+        return Counter(i.headline.word for i in self.indicators)
+
+
+@dataclass(frozen=True)
+class EditionResult:
+    """The whole plan on one day."""
+
+    edition: Edition
+    priorities: tuple[PriorityResult, ...]
+    today: date
+
+    @property
+    def indicators(self) -> tuple[IndicatorResult, ...]:
+        """All indicators in the order of the plan."""
+        return tuple(i for p in self.priorities for i in p.indicators)
+
+    @property
+    def counts(self) -> Counter[Word]:
+        """How many indicators carry each word."""
+        return Counter(i.headline.word for i in self.indicators)

@@ -1,0 +1,97 @@
+"""What was received and what was read from it. Superseded, never overwritten."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from baken.accounts.models import Municipality
+
+
+class Snapshot(models.Model):
+    """The bytes received from a source, with checksum and date. `content` is empty for entries by hand."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="snapshots")
+    source = models.CharField("bron", max_length=60)  # key in the catalogue: "police", "cbs", "manual"
+    publisher = models.CharField("uitgever", max_length=120)
+    table = models.CharField("tabel", max_length=60, blank=True)
+    selection = models.CharField("selectie", max_length=300, blank=True)
+    name = models.CharField("bestandsnaam", max_length=200, blank=True)
+    content = models.BinaryField("inhoud", blank=True)
+    checksum = models.CharField("sha256", max_length=64)
+    retrieved_on = models.DateField("opgehaald op")
+    licence = models.CharField("bronvermelding", max_length=200, blank=True)
+    note = models.TextField("toelichting", blank=True)
+    received_at = models.DateTimeField("ontvangen", auto_now_add=True)
+    received_by = models.CharField("door", max_length=160)
+
+    class Meta:
+        verbose_name = "ontvangen bestand"
+        verbose_name_plural = "ontvangen bestanden"
+        ordering: ClassVar = ["-received_at"]
+
+    def __str__(self) -> str:
+        return f"{self.publisher} {self.table} {self.retrieved_on}"
+
+
+class Figure(models.Model):
+    """One observation. A later one for the same cell supersedes it; `superseded_by` then points there."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="figures")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="figures")
+    series = models.CharField("reeks", max_length=120)
+    area = models.CharField("gebied", max_length=12)
+    start = models.DateField("vanaf")
+    end = models.DateField("tot")  # exclusive
+    value = models.DecimalField("waarde", max_digits=18, decimal_places=4, null=True, blank=True)
+    missing = models.CharField("reden van ontbreken", max_length=20, blank=True)
+    status = models.CharField("status", max_length=12, default="final")
+    lower = models.DecimalField("ondergrens", max_digits=18, decimal_places=4, null=True, blank=True)
+    upper = models.DecimalField("bovengrens", max_digits=18, decimal_places=4, null=True, blank=True)
+    out_of = models.DecimalField("van de", max_digits=18, decimal_places=4, null=True, blank=True)
+    state = models.CharField("toestand", max_length=200, blank=True)
+    items_done = models.JSONField("klaar", default=list)
+    valid_until = models.DateField("geldig tot", null=True, blank=True)
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"
+    )
+    recorded_at = models.DateTimeField("vastgelegd", auto_now_add=True)
+    recorded_by = models.CharField("door", max_length=160)
+
+    class Meta:
+        verbose_name = "cijfer"
+        verbose_name_plural = "cijfers"
+        ordering: ClassVar = ["series", "area", "start", "end"]
+        indexes: ClassVar = [models.Index(fields=["municipality", "series", "area"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "series", "area", "start", "end"],
+                condition=models.Q(superseded_by__isnull=True),
+                name="one_current_figure_per_cell",
+            ),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="figure_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.area} {self.start:%Y}: {self.value if self.value is not None else self.missing}"
+
+
+class ColumnMapping(models.Model):
+    """How the columns of a kind of file map to figures, remembered by the file's head line and offered again."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="column_mappings")
+    head = models.CharField("vingerafdruk van de kop", max_length=64)
+    name = models.CharField("naam", max_length=120)
+    mapping = models.JSONField("toewijzing")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "kolomtoewijzing"
+        verbose_name_plural = "kolomtoewijzingen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "head"], name="mapping_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

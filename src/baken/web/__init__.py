@@ -1,0 +1,1 @@
+"""What people and machines look at: views, forms, urls, templates. No models."""
