@@ -1,0 +1,62 @@
+"""A resident reads the site: every public page, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Site
+from tests.journeys.looking import WIDTHS, accessibility_faults, inner_links, overflow
+
+pytestmark = pytest.mark.browser
+
+
+def crawl(page: Page, site: Site, most: int = 120) -> list[str]:
+    """All public addresses that can be reached from the front page by links."""
+    seen, queue = {f"{site.address}/"}, deque([f"{site.address}/"])
+    while queue and len(seen) < most:
+        page.goto(queue.popleft())
+        for link in inner_links(page, site.address):
+            if link not in seen and "/werk/" not in link and "/beheer/" not in link:
+                seen.add(link)
+                queue.append(link)
+    return sorted(seen)
+
+
+def test_every_public_page_is_accessible_and_fits(page: Page, site: Site) -> None:
+    addresses = crawl(page, site)
+    assert len(addresses) > 20
+    faults: list[str] = []
+    for address in addresses:
+        response = page.goto(address)
+        assert response is not None
+        assert response.status == 200, address
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if overflow(page) > 0:
+                faults.append(f"{address}: {overflow(page)} px too wide at {width}")
+        faults += accessibility_faults(page)
+        assert page.locator("h1").count() == 1, address
+    assert not faults
+
+
+def test_dark_mode_keeps_its_contrast(page: Page, site: Site) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{site.address}/")
+    faults = accessibility_faults(page)
+    for link in inner_links(page, site.address)[:6]:
+        page.goto(link)
+        faults += accessibility_faults(page)
+    assert not faults
+
+
+def test_the_site_reads_without_scripts(page: Page, site: Site) -> None:
+    context = page.context.browser
+    assert context is not None
+    bare = context.new_context(java_script_enabled=False)
+    tab = bare.new_page()
+    tab.goto(f"{site.address}/")
+    assert tab.locator("main").inner_text().strip()
+    bare.close()
