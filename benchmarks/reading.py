@@ -1,7 +1,7 @@
 """How long reading a plan takes: bytes to outline to draft, against the plain way (decode and split into lines).
 
-Run: `uv run python benchmarks/reading.py [FILE]`. Target: the whole plan under 1 s. The first figure is a fresh process,
-imports included; the others are medians inside one process.
+Run: `uv run python benchmarks/reading.py [FILE]`. Target: the whole plan under 1 s. The first figure is a fresh
+process, imports included; the others are medians inside one process.
 """
 
 from __future__ import annotations
