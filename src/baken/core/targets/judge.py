@@ -1,34 +1,27 @@
-"""The one door to a verdict: `judge(target, evidence, today)`. Each kind has its rule in a file beside this one."""
+"""The one door to a verdict: `judge(target, material, today)`. Each kind has its rule in a file beside this one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from datetime import date
 
-from baken.core.figures import Figure
-from baken.core.indicators import Series
-from baken.core.targets.target import Baseline
+from baken.core.targets.material import Material
+from baken.core.targets.target import Kind, Target
+from baken.core.targets.words import judge_direction_only, judge_missing, judge_narrative, judge_no_target
+from baken.core.verdicts import Verdict
+
+__all__ = ["RULES", "Material", "judge"]
+
+Rule = Callable[[Target, Material, date], Verdict]
+
+RULES: Mapping[Kind, Rule] = {
+    Kind.DIRECTION_ONLY: judge_direction_only,
+    Kind.NO_TARGET: judge_no_target,
+    Kind.MISSING: judge_missing,
+    Kind.NARRATIVE: judge_narrative,
+}
 
 
-@dataclass(frozen=True)
-class Material:
-    """Everything a rule may look at.
-
-    - `figures`: own figures of the series, any period, oldest first, superseded ones left out.
-    - `baseline`: as the plan prints it (None when the plan gives none).
-    - `chosen_baseline`: the value a person chose where plan and source disagree, else None.
-    - `comparison`: figures of the other area for benchmarks (same series), with its name.
-    - `target_year`: last year of the plan, e.g. 2027. `plan_start`: its first year.
-    - `exposure`: inhabitants per year, for comparing counts as rates; may be empty.
-    """
-
-    series: Series
-    figures: tuple[Figure, ...] = ()
-    baseline: Baseline | None = None
-    chosen_baseline: Decimal | None = None
-    comparison: tuple[Figure, ...] = ()
-    comparison_name: str = ""
-    area_name: str = ""
-    plan_start: int = 0
-    target_year: int = 0
-    exposure: dict[int, float] = field(default_factory=dict)
+def judge(target: Target, material: Material, today: date) -> Verdict:
+    """The verdict on one target with this material, as it stands on `today`."""
+    return RULES.get(target.kind, judge_narrative)(target, material, today)
