@@ -1,0 +1,1 @@
+"""One file per format. Each has `read(content: bytes) -> Outline`."""
