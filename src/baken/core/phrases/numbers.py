@@ -1,14 +1,117 @@
-"""Numbers as Dutch documents print them."""
+"""Numbers as Dutch documents print them: `1.796`, `6,9`, `2.50`, `€ 1,5 miljoen`, `een zevental`."""
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from statistics import median
 
-_PLAIN = re.compile(r"-?\d{1,18}(?:[.,]\d{1,9})?")
+from baken.core.phrases.moments import hide_moments
+from baken.core.phrases.text import plain
+
+DIGITS = r"\d{1,3}(?:[ ]\d{3})+(?![\d])(?:,\d{1,9})?|\d{1,18}(?:[.,]\d{1,18}){0,6}"
+_UNITS = (
+    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+    "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
+)  # fmt: skip
+_TENS = {"dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
+WORDS = {
+    **{word: Decimal(n) for n, word in enumerate(_UNITS)},
+    **{word: Decimal(n) for word, n in _TENS.items()},
+    **{f"{word}tal": Decimal(n) for n, word in enumerate(_UNITS) if n > 1},
+    "dozijn": Decimal(12), "honderd": Decimal(100), "honderdtal": Decimal(100), "duizend": Decimal(1000),
+}  # fmt: skip
+_SCALES = {"miljard": 9, "mld": 9, "miljoen": 6, "mln": 6, "duizend": 3}
+_NUMBER = re.compile(
+    rf"(?P<digits>(?<![\w.,])(?:{DIGITS}))(?:[ ]?(?P<scale>miljard|mld|miljoen|mln|duizend)\b)?(?!\w)"
+    rf"|\b(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})\b"
+)
+_HALF = re.compile(r"\b(?:de )?helft\b")
+_THREES = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 
 
 def read_number(text: str) -> Decimal | None:
-    """The first number in `text`, or None when it holds none."""
-    found = _PLAIN.search(text)
-    return Decimal(found[0].replace(",", ".")) if found else None
+    """The one number in `text`; percentages as printed (`25%` is 25), a half is 0.5, periods are no numbers.
+
+    None when the text holds no number, or more than one (a range, a series): then a person or a reader of baselines
+    must choose.
+    """
+    hidden, _ = hide_moments(plain(text).lower())
+    found: list[Decimal] = []
+    rest = swap_numbers(hidden, found.append)
+    if not found and _HALF.search(rest):
+        return Decimal("0.5")
+    if len(found) != 1:
+        return None
+    is_negative = re.search(r"(?:^|[\s(€])- ?(?:€ ?)?#", rest) is not None
+    return -found[0] if is_negative else found[0]
+
+
+def swap_numbers(text: str, keep: Callable[[Decimal], None]) -> str:
+    """Lower-case `text` with every number replaced by `#`; the numbers go to `keep`, in order."""
+
+    def swapped(match: re.Match[str]) -> str:
+        keep(_value(match))
+        return "#"
+
+    return _NUMBER.sub(swapped, text)
+
+
+def read_row(cells: Sequence[str]) -> tuple[Decimal | None, ...]:
+    """The number of each cell, read together: what one cell leaves open (`2.500`: two and a half, or 2,500?)
+    follows from the size of its neighbours. Cells without one number give None."""
+    alone = [read_number(cell) for cell in cells]
+    sure = [abs(n) for cell, n in zip(cells, alone, strict=True) if n and not _THREES.search(cell)]
+    if not sure:
+        return tuple(alone)
+    middle = Decimal(median(sure))
+    return tuple(_nearest(cell, n, middle) for cell, n in zip(cells, alone, strict=True))
+
+
+def print_number(value: Decimal) -> str:
+    """As a Dutch reader writes it: `1.796`, `6,9`, `-2`."""
+    whole, _, decimals = format(value, "f").partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    grouped = f"{int(digits):,}".replace(",", ".")
+    return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
+
+
+def parse_digits(printed: str) -> Decimal:
+    """`printed` holds digits with dots, commas or spaces. Three digits behind a dot are thousands, behind one comma
+    decimals, unless both marks occur: then the last one is the decimal mark."""
+    digits = printed.replace(" ", "")
+    marks = [c for c in digits if c in ".,"]
+    if not marks:
+        return Decimal(digits)
+    last = marks[-1]
+    tail = digits.rpartition(last)[2]
+    if _marks_decimals(digits, marks, tail):
+        whole = digits.rpartition(last)[0].replace(".", "").replace(",", "")
+        return Decimal(f"{whole}.{tail}")
+    return Decimal(digits.replace(".", "").replace(",", ""))
+
+
+def _marks_decimals(digits: str, marks: list[str], tail: str) -> bool:
+    if len(set(marks)) == 2:
+        return True
+    if len(marks) > 1:
+        return False
+    return marks[0] == "," or len(tail) != 3 or digits.startswith("0") or len(digits) > 7
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    if match["word"]:
+        return WORDS[match["word"]]
+    value = parse_digits(match["digits"])
+    return value * 10 ** _SCALES[match["scale"]] if match["scale"] else value
+
+
+def _nearest(cell: str, value: Decimal | None, middle: Decimal) -> Decimal | None:
+    """Thousands or decimals, whichever lies nearer to the size of the sure cells."""
+    found = _THREES.search(cell)
+    if not value or found is None:
+        return value
+    other = value / 1000 if found[1] == "." else value * 1000
+    return min((value, other), key=lambda v: abs(math.log10(abs(v) / middle)))

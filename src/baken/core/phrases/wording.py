@@ -1,0 +1,82 @@
+"""A phrase laid out for the rules: `maximaal 700 in 2027` becomes `maximaal # in @`, with the numbers beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from baken.core.indicators import Direction
+from baken.core.periods import Period
+from baken.core.phrases.moments import hide_moments
+from baken.core.phrases.numbers import swap_numbers
+from baken.core.phrases.text import plain
+from baken.core.targets.target import Baseline
+
+# Numbers that count nothing: rates, ages, scales, sizes of places, articles of law, round the clock.
+_NO_QUANTITY = re.compile(
+    r"\bper \d[\d.]*\d\b|\(\d+ ?- ?\d+\)|\(?\bschaal (?:van )?\d+ ?(?:-|tot|t/m) ?\d+\)?"
+    r"|\d[\d.]* ?(?:-|tot|en) ?\d[\d.]* inwoners|\d+ ?(?:-|tot|t/m|tot en met) ?\d+[ -]jar\w+"
+    r"|\d+ ?(?:-|tot|t/m|tot en met) ?\d+ jaar|\b\d+\+?-?'?(?:ers|plussers)\b|\b\d+-?jar\w+|\b\d+ jaar(?: en ouder)?\b"
+    r"|24/7|24 uur per dag|\bartikel \d+\w*|\b(?:fase|wijk|niveau|categorie|tier|type) \d\b|\b\d+(?:e|ste|de)\b"
+    r"|\bg-?(?:4|32|40)\b|\b(?:1-?1-?2)(?=-| melding)"
+)
+_PERCENT = re.compile(r" ?(?:procent\b(?!punt)|pct\b\.?|%(?!-?punt))")
+_POINTS = re.compile(r" ?(?:procent|%)-?punt(?:en)?\b")
+_FRACTIONS = (
+    (re.compile(r"\b(?:de )?helft\b(?= van)|\b(?<=met )de helft\b"), "50%"),
+    (re.compile(r"\been derde\b"), "33,3%"),
+    (re.compile(r"\been kwart\b"), "25%"),
+    (re.compile(r"\been vijfde\b"), "20%"),
+    (re.compile(r"\been tiende\b"), "10%"),
+    (re.compile(r"\bdriekwart\b"), "75%"),
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A phrase as the rules see it. `text` is lower case with `#` for each number and `@` for each period;
+    `direction` is settled by a person or by the name of the indicator, else NONE."""
+
+    phrase: str
+    text: str
+    numbers: tuple[Decimal, ...]
+    periods: tuple[Period, ...]
+    baseline: Baseline
+    indicator: str = ""
+    direction: Direction = Direction.NONE
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The last year of each period."""
+        return tuple(period.last_year for period in self.periods)
+
+    def number_at(self, place: int) -> Decimal:
+        """The number whose `#` stands at `place` in the text."""
+        return self.numbers[self.text.count("#", 0, place)]
+
+    def numbers_between(self, start: int, end: int) -> tuple[Decimal, ...]:
+        """The numbers printed in that part of the text."""
+        return self.numbers[self.text.count("#", 0, start) : self.text.count("#", 0, end)]
+
+    def year_at(self, place: int) -> int:
+        """The year whose `@` stands at `place` in the text."""
+        return self.years[self.text.count("@", 0, place)]
+
+    @property
+    def words(self) -> int:
+        """How many words the phrase has."""
+        return len(self.text.split())
+
+
+def word(phrase: str, default_year: int | None = None) -> Wording:
+    """The wording of a phrase by itself, without baseline or indicator."""
+    text = _POINTS.sub(" punt", plain(phrase).lower())
+    text = _PERCENT.sub("%", text)
+    for pattern, share in _FRACTIONS:
+        text = pattern.sub(share, text)
+    hidden, periods = hide_moments(text, default_year)
+    hidden = _NO_QUANTITY.sub("…", hidden)
+    numbers: list[Decimal] = []
+    hidden = swap_numbers(hidden, numbers.append)
+    return Wording(phrase, hidden.strip(), tuple(numbers), periods, Baseline(""))
