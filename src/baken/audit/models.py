@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
+
+
+class AppendOnlyError(Exception):
+    """Something tried to change or remove a line of the log. Always a fault of ours."""
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Adds and reads; every way to change or remove lines is shut."""
+
+    def update(self, **_: object) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("lines of the log cannot be changed")
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("lines of the log cannot be removed")
+
+    def bulk_update(self, *_: object, **__: object) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("lines of the log cannot be changed")
 
 
 class Event(models.Model):
@@ -18,6 +38,8 @@ class Event(models.Model):
     reference = models.CharField("verwijzing", max_length=120, blank=True)  # "plans.indicator:12"
     details = models.JSONField("bijzonderheden", default=dict)
 
+    objects: ClassVar[models.Manager[Event]] = EventQuerySet.as_manager()
+
     class Meta:
         verbose_name = "regel in het logboek"
         verbose_name_plural = "logboek"
@@ -26,3 +48,13 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.verb} {self.target}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Append; saving a line that already stands is refused."""
+        if not self._state.adding:
+            raise AppendOnlyError("lines of the log cannot be changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_: object, **__: object) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError("lines of the log cannot be removed")

@@ -10,7 +10,10 @@ from baken.audit.models import Event
 class Actor(Protocol):
     """Anybody who can be named in the log: a user has an e-mail address, a command names itself."""
 
-    email: str
+    @property
+    def email(self) -> str:
+        """What the log prints."""
+        ...
 
 
 def record(

@@ -1,0 +1,30 @@
+"""The log in the maintenance screens: to read, never to write."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib import admin
+
+from baken.audit.models import Event
+
+
+@admin.register(Event)
+class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Read-only for everybody, the superuser too."""
+
+    list_display: ClassVar = ["at", "actor", "municipality", "verb", "target"]
+    list_filter: ClassVar = ["municipality", "verb"]
+    search_fields: ClassVar = ["actor", "target", "reference"]
+
+    def has_add_permission(self, *_: object, **__: object) -> bool:
+        """Nobody; operations write the log."""
+        return False
+
+    def has_change_permission(self, *_: object, **__: object) -> bool:
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, *_: object, **__: object) -> bool:
+        """Nobody."""
+        return False

@@ -1,0 +1,36 @@
+"""For all tests: no outside connections, and a few people and municipalities to start from."""
+
+from __future__ import annotations
+
+import pytest
+
+from baken.accounts.models import Municipality, User
+from baken.accounts.system import SystemActor
+from tests.factories.accounts import make_municipality, make_person
+from tests.network import refuse_outside_connections
+
+refuse_outside_connections()
+
+
+@pytest.fixture
+def tests() -> SystemActor:
+    """Who writes in the tests."""
+    return SystemActor("tests")
+
+
+@pytest.fixture
+def municipality(db: None) -> Municipality:
+    """An invented municipality."""
+    return make_municipality()
+
+
+@pytest.fixture
+def coordinator(municipality: Municipality) -> User:
+    """Anna, who keeps the plan of that municipality."""
+    return make_person("anna@duinrand.example", "Anna de Wit", municipality, "coordinator")
+
+
+@pytest.fixture
+def reader(municipality: Municipality) -> User:
+    """Bert, who reads along."""
+    return make_person("bert@duinrand.example", "Bert Kok", municipality, "reader")
