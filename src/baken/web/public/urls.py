@@ -1,6 +1,25 @@
-"""Addresses of the public site."""
+"""Addresses of the public site. Fixed pages first; everything after them is a municipality."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from baken.web.public import downloads, pages, texts
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("zo-oordelen-wij/", texts.verdicts, name="verdicts"),
+    path("toegankelijkheid/", texts.accessibility, name="accessibility"),
+    path("privacy/", texts.privacy, name="privacy"),
+    path(".well-known/security.txt", texts.security, name="security"),
+    path("<slug:municipality>/", pages.municipality, name="municipality"),
+    path("<slug:municipality>/<slug:edition>/", pages.edition, name="edition"),
+    path("<slug:municipality>/<slug:edition>/cijfers/", pages.figures, name="figures"),
+    path("<slug:municipality>/<slug:edition>/cijfers.csv", downloads.edition_csv, name="figures_csv"),
+    path("<slug:municipality>/<slug:edition>/<slug:priority>/", pages.priority, name="priority"),
+    path("<slug:municipality>/<slug:edition>/<slug:priority>/<slug:indicator>/", pages.indicator, name="indicator"),
+    path(
+        "<slug:municipality>/<slug:edition>/<slug:priority>/<slug:indicator>/cijfers.csv",
+        downloads.indicator_csv,
+        name="indicator_csv",
+    ),
+]

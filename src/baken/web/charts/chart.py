@@ -1,0 +1,23 @@
+"""A chart as a page shows it: title, both drawings, direction, source line and table twin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from baken.core.indicators import Direction
+from baken.web.tables import Table
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What `components/chart.html` shows."""
+
+    title: str
+    subtitle: str
+    direction: Direction
+    wide: SafeString
+    narrow: SafeString
+    foot: str
+    table: Table | None = None

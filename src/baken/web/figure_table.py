@@ -1,0 +1,41 @@
+"""The table twin of a chart: every figure, also those that are missing, oldest first."""
+
+from __future__ import annotations
+
+from baken.core.figures import Figure
+from baken.core.periods import Period
+from baken.monitoring.results import IndicatorResult
+from baken.web.dutch import dutch_number
+from baken.web.tables import Cell, Column, Table
+from baken.web.wording import NO_FIGURE, shown, status_text
+
+
+def figure_table(result: IndicatorResult, area_name: str) -> Table:
+    """One row per period; a column for the comparison where there is one."""
+    others = {f.period: f for f in result.comparison}
+    own = {f.period: f for f in result.figures}
+    periods = sorted({*own, *others})
+    columns = [Column("Periode"), Column(area_name, is_number=True)]
+    columns += [Column(result.comparison_name, is_number=True)] if others else []
+    columns += [Column("Status")]
+    rows = tuple(_row(p, own.get(p), others, result) for p in periods) or (_empty(result),)
+    return Table(f"{result.indicator.name}: alle cijfers", tuple(columns), rows)
+
+
+def _row(period: Period, own: Figure | None, others: dict[Period, Figure], result: IndicatorResult) -> tuple[Cell, ...]:
+    cells = [Cell(period.label), _value(own, result)]
+    cells += [_value(others.get(period), result)] if others else []
+    return (*cells, Cell(status_text(own) if own else "–"))
+
+
+def _value(figure: Figure | None, result: IndicatorResult) -> Cell:
+    if figure is None:
+        return Cell("geen cijfer", is_number=True, is_absent=True)
+    words = shown(figure, result.series)
+    if figure.lower is not None and figure.upper is not None:
+        words = f"{words} (tussen {dutch_number(figure.lower)} en {dutch_number(figure.upper)})"
+    return Cell(words, is_number=True, is_absent=figure.missing is not None)
+
+
+def _empty(result: IndicatorResult) -> tuple[Cell, ...]:
+    return Cell(str(result.today.year)), Cell(NO_FIGURE, is_number=True, is_absent=True), Cell("–")

@@ -1,0 +1,77 @@
+"""The public pages: municipality, plan, priority, indicator."""
+
+from __future__ import annotations
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from baken.monitoring.evaluation import evaluate_edition, evaluate_indicator
+from baken.plans.models import Edition
+from baken.web.clock import today
+from baken.web.public import addresses, lookup
+from baken.web.public.indicator_page import indicator_context
+from baken.web.public.plan_page import plan_context, priority_card
+from baken.web.public.serving import public_page
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The municipalities with an adopted plan."""
+    plans = [(e, addresses.edition_url(e)) for e in lookup.adopted().order_by("municipality__name", "-first_year")]
+    return render(request, "public/home.html", {"plans": plans})
+
+
+@public_page
+def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
+    """The plans of a municipality."""
+    found = lookup.public_municipality(municipality)
+    plans = [(e, addresses.edition_url(e)) for e in lookup.adopted().filter(municipality=found)]
+    return render(request, "public/municipality.html", {"municipality": found, "plans": plans, "today": today()})
+
+
+@public_page
+def edition(request: HttpRequest, municipality: str, edition: str) -> HttpResponse:
+    """Hoe staat het ervoor? The whole plan on one page."""
+    found = lookup.public_edition(municipality, edition)
+    prefetch_related_objects([found], "fields__themes__priority", "principles", "flanking_policies")
+    result = evaluate_edition(found, today=today())
+    return render(request, "public/edition.html", _shell(found, "edition") | plan_context(found, result))
+
+
+@public_page
+def figures(request: HttpRequest, municipality: str, edition: str) -> HttpResponse:
+    """All indicators of a plan, per priority."""
+    found = lookup.public_edition(municipality, edition)
+    result = evaluate_edition(found, today=today())
+    groups = [(priority_card(p, found), [addresses.row(i) for i in p.indicators]) for p in result.priorities]
+    context = {"groups": groups, "counts": result.counts, "total": len(result.indicators)}
+    return render(request, "public/figures.html", _shell(found, "figures") | context)
+
+
+@public_page
+def priority(request: HttpRequest, municipality: str, edition: str, priority: str) -> HttpResponse:
+    """One priority or strategic theme: why, how, what for, and the verdicts."""
+    found = lookup.public_edition(municipality, edition)
+    result = lookup.priority_in(evaluate_edition(found, today=today()), priority)
+    context = {
+        "card": priority_card(result, found),
+        "goals": result.priority.goals.all(),
+        "rows": [addresses.row(i) for i in result.indicators],
+        "crumbs": addresses.crumbs_to(found),
+    }
+    return render(request, "public/priority.html", _shell(found, "priority") | context)
+
+
+@public_page
+def indicator(request: HttpRequest, municipality: str, edition: str, priority: str, indicator: str) -> HttpResponse:
+    """One indicator: verdict, chart, table, baselines, and where it all comes from."""
+    found = lookup.public_indicator(municipality, edition, priority, indicator)
+    result = evaluate_indicator(found, today=today())
+    context = _shell(found.priority.edition, "indicator") | indicator_context(result)
+    return render(request, "public/indicator.html", context)
+
+
+def _shell(edition: Edition, here: str) -> dict[str, object]:
+    """What header and footer need."""
+    return {"municipality": edition.municipality, "edition": edition, "here": here}

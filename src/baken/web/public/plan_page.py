@@ -1,0 +1,122 @@
+"""What the page of a plan shows, as values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from baken.core.verdicts import Word
+from baken.monitoring.results import EditionResult, PriorityResult
+from baken.plans.models import Edition, FlankingPolicy, Priority, Theme
+from baken.web.charts.plan import draw_tally, draw_term
+from baken.web.dutch import dutch_date, in_words
+from baken.web.public import addresses
+
+
+@dataclass(frozen=True)
+class PriorityCard:
+    """A priority or strategic theme on the page of the plan."""
+
+    priority: Priority
+    label: str
+    url: str
+    goal: str
+    counts: Counter[Word]
+    total: int
+
+
+@dataclass(frozen=True)
+class ThemeLine:
+    """A theme in the grid; with its priority where it has one."""
+
+    number: str
+    name: str
+    kind: str  # "is-priority", "is-strategic" or ""
+    label: str
+    url: str
+
+
+def plan_context(edition: Edition, result: EditionResult) -> dict[str, object]:
+    """Everything between header and footer."""
+    cards = [priority_card(p, edition) for p in result.priorities]
+    priorities = [c for c in cards if c.priority.rank == Priority.Rank.PRIORITY]
+    strategic = [c for c in cards if c.priority.rank == Priority.Rank.STRATEGIC]
+    followed = [i for i in result.indicators if i.latest is not None]
+    fields = [(f.name, [_theme(t, edition) for t in f.themes.all()]) for f in edition.fields.all()]
+    return {
+        "priorities": priorities,
+        "priorities_title": _counted(len(priorities), "prioriteit", "prioriteiten"),
+        "strategic": strategic,
+        "strategic_title": _counted(len(strategic), "strategisch thema", "strategische thema’s"),
+        "total": len(result.indicators),
+        "counts": result.counts,
+        "reached": result.counts[Word.REACHED],
+        "tally": draw_tally(result.counts),
+        "term": draw_term(edition.first_year, edition.last_year, result.today),
+        "term_title": term_title(edition, result.today),
+        "rows": [addresses.row(i) for i in followed or result.indicators],
+        "rows_are_all": len(followed) in (0, len(result.indicators)),
+        "fields": fields,
+        "fields_title": f"{_counted(len(fields), 'veld', 'velden')}, {sum(len(t) for _, t in fields)} thema’s",
+        "policies": [(p, _policy_years(p)) for p in edition.flanking_policies.all()],
+        "facts": _facts(edition),
+    }
+
+
+def priority_card(result: PriorityResult, edition: Edition) -> PriorityCard:
+    """The card of one priority, with its tally."""
+    priority = result.priority
+    goals = priority.goals.all()
+    return PriorityCard(
+        priority,
+        addresses.priority_label(priority),
+        addresses.priority_url(priority, edition),
+        goals[0].text if goals else "",
+        result.counts,
+        len(result.indicators),
+    )
+
+
+def term_title(edition: Edition, today: date) -> str:
+    """How far the plan is, in words."""
+    years = edition.last_year + 1 - edition.first_year
+    share = (today - date(edition.first_year, 1, 1)).days / (years * 365.25)
+    if share < 0:
+        return "Nog niet begonnen"
+    if share >= 1:
+        return "De looptijd is voorbij"
+    steps = ((0.25, "Net begonnen"), (0.45, "Nog niet halverwege"), (0.55, "Halverwege"), (0.85, "Ruim halverwege"))
+    return next((words for limit, words in steps if share < limit), "Bijna aan het eind")
+
+
+def _theme(theme: Theme, edition: Edition) -> ThemeLine:
+    if theme.priority is None:
+        return ThemeLine(theme.number, theme.name, "", "", "")
+    is_strategic = theme.priority.rank == Priority.Rank.STRATEGIC
+    kind = "is-strategic" if is_strategic else "is-priority"
+    label, url = addresses.priority_label(theme.priority), addresses.priority_url(theme.priority, edition)
+    return ThemeLine(theme.number, theme.name, kind, label, url)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    words = in_words(number)
+    return f"{words[0].upper()}{words[1:]} {one if number == 1 else many}"
+
+
+def _policy_years(policy: FlankingPolicy) -> str:
+    """`2022–2025`, `vanaf 2022`, `tot en met 2025`, or nothing."""
+    if policy.open_end and policy.first_year:
+        return f"vanaf {policy.first_year}"
+    if policy.first_year and policy.last_year and policy.first_year != policy.last_year:
+        return f"{policy.first_year}–{policy.last_year}"
+    if policy.first_year or policy.last_year:
+        return str(policy.first_year or f"tot en met {policy.last_year}")
+    return "geen looptijd genoemd"
+
+
+def _facts(edition: Edition) -> list[tuple[str, str]]:
+    found = [("Looptijd", f"{edition.first_year} tot en met {edition.last_year}")]
+    found += [("Vastgesteld door de gemeenteraad", dutch_date(edition.adopted_on))] if edition.adopted_on else []
+    found += [("Besluit", edition.decision)] if edition.decision else []
+    return found

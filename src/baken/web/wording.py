@@ -1,0 +1,77 @@
+"""How a figure, a baseline and a target read on any page."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from baken.core.figures import Figure, Missing, Status
+from baken.core.indicators import Scale, Series
+from baken.core.periods import Period
+from baken.core.targets.target import Baseline
+from baken.web.dutch import dutch_number
+
+MISSING_WORDS = {
+    Missing.NOT_PUBLISHED: "niet gepubliceerd",
+    Missing.NOT_MEASURED: "niet gemeten",
+    Missing.UNKNOWN: "onbekend",
+    Missing.IMPOSSIBLE: "kan niet voorkomen",
+    Missing.WITHHELD: "niet getoond om privacy",
+}
+NO_FIGURE = "nog geen cijfer"
+
+
+def figure_text(figure: Figure) -> str:
+    """The content in words: `464`, `8 van 8`, `Actueel beeld`, `2 onderdelen klaar: a, b`, or why it is missing."""
+    if figure.missing is not None:
+        return MISSING_WORDS[figure.missing]
+    if figure.value is not None and figure.out_of is not None:
+        return f"{dutch_number(figure.value)} van {dutch_number(figure.out_of)}"
+    if figure.value is not None:
+        return dutch_number(figure.value)
+    if figure.state:
+        return figure.state
+    return f"{len(figure.items_done)} klaar: {', '.join(figure.items_done)}"
+
+
+def is_percentage(series: Series) -> bool:
+    """True when the numbers are per cents."""
+    return series.scale is Scale.SURVEY_SHARE
+
+
+def value_text(value: Decimal, series: Series) -> str:
+    """A number with its per cent sign where it is one."""
+    return f"{dutch_number(value)}%" if is_percentage(series) else dutch_number(value)
+
+
+def shown(figure: Figure, series: Series) -> str:
+    """As `figure_text`, with the per cent sign."""
+    text = figure_text(figure)
+    return f"{text}%" if is_percentage(series) and figure.value is not None and figure.out_of is None else text
+
+
+def status_text(figure: Figure) -> str:
+    """`voorlopig` or `definitief`; empty where nothing is known."""
+    if figure.missing is not None:
+        return "–"
+    return "voorlopig" if figure.status is Status.PROVISIONAL else "definitief"
+
+
+def baseline_period(baseline: Baseline) -> Period | None:
+    """The stretch of time of the baseline, where the plan gives one."""
+    if baseline.start and baseline.end:
+        return Period(date.fromisoformat(baseline.start), date.fromisoformat(baseline.end))
+    return Period.year(baseline.years[-1]) if baseline.years else None
+
+
+def baseline_text(baseline: Baseline, series: Series) -> str:
+    """`423`, `Verouderd beeld`, or that there is none."""
+    if baseline.state:
+        return baseline.state
+    return " / ".join(value_text(v, series) for v in baseline.values) or "geen"
+
+
+def at_baseline(figures: tuple[Figure, ...], baseline: Baseline) -> Figure | None:
+    """The figure of the source over the very period of the baseline, or nothing."""
+    period = baseline_period(baseline)
+    return next((f for f in figures if f.period == period and f.value is not None), None)
