@@ -35,11 +35,8 @@ def enumeration(parts: list[str] | tuple[str, ...]) -> str:
 
 
 def chance_in_years(chance: float) -> str:
-    """`0.215` → `in 21 van de 100 jaren`; never 0 and never 100, since neither is ever known.
-
-    Halves go to the even number and 21,5 is read as 21: a chance is not made larger than it is.
-    """
-    times = int(chance * 100 + 0.5 - 1e-9) if chance < 0.005 else round(chance * 100)
+    """`0.215` → `in 21 van de 100 jaren`; never 0 and never 100, since neither is ever known."""
+    times = round(chance * 100)
     if times < 1:
         return "in minder dan 1 van de 100 jaren"
     if times > 99:

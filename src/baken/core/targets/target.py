@@ -96,3 +96,24 @@ class Baseline:
     end: str = ""  # ISO date after the last day covered, or ""
     state: str = ""
     is_missing: bool = False
+
+    def to_json(self) -> dict[str, object]:
+        """Plain values for storage; `from_json` gives back an equal baseline."""
+        return {
+            "phrase": self.phrase, "values": [str(v) for v in self.values], "years": list(self.years),
+            "start": self.start, "end": self.end, "state": self.state, "is_missing": self.is_missing,
+        }  # fmt: skip
+
+    @classmethod
+    def from_json(cls, stored: dict[str, object]) -> Baseline:
+        """The baseline that `to_json` wrote down; `{}` is a missing one."""
+        values, years = stored.get("values", []), stored.get("years", [])
+        return cls(
+            phrase=str(stored.get("phrase", "")),
+            values=tuple(Decimal(str(v)) for v in values) if isinstance(values, list) else (),
+            years=tuple(int(str(y)) for y in years) if isinstance(years, list) else (),
+            start=str(stored.get("start", "")),
+            end=str(stored.get("end", "")),
+            state=str(stored.get("state", "")),
+            is_missing=bool(stored.get("is_missing", not stored)),
+        )
