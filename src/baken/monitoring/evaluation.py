@@ -1,0 +1,110 @@
+"""Judges a plan on the stored figures: at most six queries, whatever the number of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import prefetch_related_objects
+
+from baken.catalogue.load import catalogue
+from baken.core.areas import NETHERLANDS
+from baken.core.figures import Figure
+from baken.core.indicators import Direction, Scale, Series
+from baken.core.targets.judge import Material, judge
+from baken.core.targets.target import Baseline, Target
+from baken.monitoring.results import EditionResult, IndicatorResult, PriorityResult, TargetResult
+from baken.observations.queries import figures_of
+from baken.plans.models import BaselineChoice, Edition, Indicator
+
+POPULATION = "cbs.population"  # inhabitants on 1 January
+
+Figures = Mapping[tuple[str, str], tuple[Figure, ...]]
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What all indicators of an edition share."""
+
+    edition: Edition
+    figures: Figures
+    population: dict[int, float]
+    today: date
+
+    def own(self, series: str) -> tuple[Figure, ...]:
+        """Figures of the municipality itself."""
+        return self.figures.get((series, self.edition.municipality.code), ())
+
+    def national(self, series: str) -> tuple[Figure, ...]:
+        """Figures of the whole country."""
+        return self.figures.get((series, NETHERLANDS.code), ())
+
+
+def evaluate_edition(edition: Edition, *, today: date) -> EditionResult:
+    """Every indicator of the edition with its figures and verdicts, in the order of the plan."""
+    prefetch_related_objects([edition], "priorities__indicators__baseline_choices")
+    priorities = list(edition.priorities.all())
+    ground = _gather(edition, [i for p in priorities for i in p.indicators.all()], today)
+    judged = (PriorityResult(p, tuple(_evaluate(i, ground) for i in p.indicators.all())) for p in priorities)
+    return EditionResult(edition, tuple(judged), today)
+
+
+def evaluate_indicator(indicator: Indicator, *, today: date) -> IndicatorResult:
+    """The same for one indicator."""
+    return _evaluate(indicator, _gather(indicator.priority.edition, [indicator], today))
+
+
+def _gather(edition: Edition, indicators: Iterable[Indicator], today: date) -> _Ground:
+    wanted = {i.series for i in indicators} | {POPULATION}
+    figures = figures_of(edition.municipality, wanted, (edition.municipality.code, NETHERLANDS.code))
+    counted = figures.get((POPULATION, edition.municipality.code), ())
+    population = {f.period.start.year: float(f.value) for f in counted if f.value is not None}
+    return _Ground(edition, figures, population, today)
+
+
+def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
+    series = series_of(indicator)
+    baseline = Baseline.from_json(indicator.baseline)
+    choice = next(iter(indicator.baseline_choices.all()), None)
+    own, national = ground.own(indicator.series), ground.national(indicator.series)
+    material = Material(
+        series=series,
+        figures=own,
+        baseline=None if baseline.is_missing else baseline,
+        chosen_baseline=_chosen(choice),
+        comparison=national,
+        comparison_name=NETHERLANDS.name if national else "",
+        area_name=ground.edition.municipality.name,
+        plan_start=ground.edition.first_year,
+        target_year=ground.edition.last_year,
+        exposure=ground.population,
+    )
+    targets = (Target.from_json(stored) for stored in indicator.targets)
+    results = tuple(TargetResult(t, judge(t, material, ground.today)) for t in targets)
+    return IndicatorResult(
+        indicator, series, baseline, own, national, material.comparison_name, results, choice,
+        ground.population, ground.today,
+    )  # fmt: skip
+
+
+def _chosen(choice: BaselineChoice | None) -> Decimal | None:
+    if choice is None:
+        return None
+    return choice.plan_value if choice.which == BaselineChoice.Which.PLAN else choice.source_value
+
+
+def series_of(indicator: Indicator) -> Series:
+    """The catalogue's definition, else one made of what the indicator itself says."""
+    known = catalogue().series.get(indicator.series)
+    if known is not None:
+        return known
+    return Series(
+        key=indicator.series,
+        name=indicator.name,
+        unit=indicator.unit,
+        scale=Scale(indicator.scale),
+        direction=Direction(indicator.direction),
+        source=indicator.source,
+    )

@@ -1,0 +1,28 @@
+"""Every write on plans: one verb, one transaction, `by` always asked, one line in the log."""
+
+from baken.plans.operations.editions import adopt_edition, change_text, choose_baseline, settle_loose_end
+from baken.plans.operations.readings import (
+    StaleReadingError,
+    answer_question,
+    correct_text,
+    drop_reading,
+    make_edition,
+    receive_document,
+    settle_in_reading,
+    start_reading,
+)
+
+__all__ = [
+    "StaleReadingError",
+    "adopt_edition",
+    "answer_question",
+    "change_text",
+    "choose_baseline",
+    "correct_text",
+    "drop_reading",
+    "make_edition",
+    "receive_document",
+    "settle_in_reading",
+    "settle_loose_end",
+    "start_reading",
+]

@@ -1,0 +1,113 @@
+"""What happens to a plan once it is recorded. An adopted plan is frozen: its text is what the council adopted."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from baken.accounts.models import User
+from baken.audit.operations import Actor, record
+from baken.core.errors import UserError
+from baken.plans.models import (
+    BaselineChoice,
+    Edition,
+    FlankingPolicy,
+    Goal,
+    Indicator,
+    LooseEnd,
+    Principle,
+    Priority,
+)
+
+Piece = Edition | Principle | Priority | Goal | Indicator | FlankingPolicy
+_TEXTS: dict[type[Piece], tuple[str, ...]] = {
+    Edition: ("title", "vision", "coordination", "budget"),
+    Principle: ("title", "text"),
+    Priority: ("title", "reason", "approach"),
+    Goal: ("text",),
+    Indicator: ("name", "source"),
+    FlankingPolicy: ("name",),
+}
+
+
+@transaction.atomic
+def settle_loose_end(*, loose_end: LooseEnd, note: str, by: Actor) -> LooseEnd:
+    """Note how a loose end was settled. Allowed after adoption too: it changes nothing of the text."""
+    if not note.strip():
+        raise UserError("Schrijf in een zin hoe dit losse eindje is opgelost.")
+    before = loose_end.settled_note
+    loose_end.settled_note, loose_end.settled_by = note.strip(), by.email
+    loose_end.save(update_fields=["settled_note", "settled_by"])
+    _log(by, "settle_loose_end", loose_end.edition, loose_end.title, {"was": before, "is": loose_end.settled_note})
+    return loose_end
+
+
+@transaction.atomic
+def change_text(*, piece: Piece, field: str, text: str, by: Actor) -> None:
+    """Change one text of a concept plan; refused once the council adopted it."""
+    if field not in _TEXTS[type(piece)]:
+        raise ValueError(f"{field!r} of {type(piece).__name__} is not a text to change")
+    edition = _edition_of(piece)
+    _refuse_frozen(edition)
+    if field in ("title", "name") and not text.strip():
+        raise UserError("Een naam of titel mag niet leeg zijn.")
+    before = getattr(piece, field)
+    setattr(piece, field, text.strip())
+    piece.save(update_fields=[field])
+    _log(by, "change_text", edition, str(piece), {"field": field, "was": before, "is": text.strip()})
+
+
+@transaction.atomic
+def adopt_edition(*, edition: Edition, adopted_on: date, decision: str, by: Actor) -> Edition:
+    """Freeze the plan as the council adopted it on that day, under that decision number."""
+    _refuse_frozen(edition)
+    if not edition.priorities.exists():
+        raise UserError("Dit plan heeft nog geen prioriteiten. Lees het document opnieuw in of vul het aan.")
+    if not edition.first_year - 2 <= adopted_on.year <= edition.last_year:
+        raise UserError("De datum van vaststelling past niet bij de jaren van het plan. Kijk de datum na.")
+    edition.status, edition.adopted_on = Edition.Status.ADOPTED, adopted_on
+    edition.decision = decision.strip()[:60]
+    edition.save(update_fields=["status", "adopted_on", "decision"])
+    _log(by, "adopt_edition", edition, str(edition), {"on": adopted_on.isoformat(), "decision": edition.decision})
+    return edition
+
+
+@transaction.atomic
+def choose_baseline(
+    *, indicator: Indicator, which: str, plan_value: Decimal, source_value: Decimal, reason: str, by: User
+) -> BaselineChoice:
+    """Say which baseline counts: the plan's or the source's. The last choice counts; earlier ones stay."""
+    if which not in BaselineChoice.Which.values:
+        raise UserError("Kies welke nulmeting telt: die van het plan of die van de bron.")
+    if not reason.strip():
+        raise UserError("Schrijf waarom u deze nulmeting kiest; de raad kan de reden nalezen.")
+    made = BaselineChoice.objects.create(
+        indicator=indicator, which=which, plan_value=plan_value, source_value=source_value,
+        reason=reason.strip(), chosen_by=by,
+    )  # fmt: skip
+    values = {"which": which, "plan": str(plan_value), "source": str(source_value), "reason": made.reason}
+    _log(by, "choose_baseline", _edition_of(indicator), indicator.name, dict(values))
+    return made
+
+
+def _edition_of(piece: Piece) -> Edition:
+    if isinstance(piece, Edition):
+        return piece
+    return piece.priority.edition if isinstance(piece, Goal | Indicator) else piece.edition
+
+
+def _refuse_frozen(edition: Edition) -> None:
+    edition.refresh_from_db(fields=["status"])
+    if edition.status == Edition.Status.ADOPTED:
+        raise UserError(
+            f"{edition} is vastgesteld door de raad en verandert niet meer. Leg een wijziging vast als nieuw plan."
+        )
+
+
+def _log(by: Actor, verb: str, edition: Edition, target: str, details: dict[str, object]) -> None:
+    record(
+        by=by, verb=f"plans.{verb}", target=target, municipality=edition.municipality.code,
+        reference=f"plans.edition:{edition.pk}", details=details,
+    )  # fmt: skip

@@ -1,0 +1,163 @@
+"""From a file to a concept plan. Nothing of the plan is stored until `make_edition` writes all of it at once."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import transaction
+
+from baken.accounts.models import Municipality
+from baken.audit.operations import Actor, record
+from baken.core.errors import UserError
+from baken.documents.codec import draft_to_json, outline_to_json
+from baken.documents.plan import draft_plan
+from baken.documents.reading import read_outline
+from baken.plans.corrections import EXCLUDED, Corrections, corrected
+from baken.plans.models import Document, Edition, Reading
+from baken.plans.queries import draft_of, first_draft_of, known_document, loose_ends_of, open_questions
+from baken.plans.recording import record_edition
+
+
+class StaleReadingError(UserError):
+    """Somebody else saved in the meantime. Nothing was stored; the reading now holds the newest state."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Iemand anders heeft deze lezing intussen gewijzigd. Hieronder staat de nieuwste versie; "
+            "kijk of uw wijziging nog klopt en bewaar haar opnieuw."
+        )
+
+
+@transaction.atomic
+def receive_document(*, municipality: Municipality, name: str, content: bytes, by: Actor) -> Document:
+    """Keep an uploaded plan. The same bytes again give the same document and store nothing.
+    Raises `DocumentError` (a `UserError`) when it cannot be read; then nothing is kept."""
+    if known := known_document(municipality, content):
+        return known
+    read_outline(content, name)
+    made = Document.objects.create(
+        municipality=municipality,
+        name=name[-200:],
+        content=content,
+        checksum=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by.email,
+    )
+    _log(by, "plans.receive_document", made.municipality, made.name, f"plans.document:{made.pk}")
+    return made
+
+
+@transaction.atomic
+def start_reading(*, document: Document, by: Actor) -> Reading:
+    """Read the document. A reading that is still open goes on; an earlier one that was stopped stays as it is."""
+    if going := document.readings.filter(status=Reading.Status.OPEN).first():
+        return going
+    outline = read_outline(bytes(document.content), document.name)
+    draft = draft_plan(outline)
+    made = Reading.objects.create(document=document, outline=outline_to_json(outline), draft=draft_to_json(draft))
+    _log(by, "plans.start_reading", document.municipality, document.name, f"plans.reading:{made.pk}")
+    return made
+
+
+@transaction.atomic
+def answer_question(*, reading: Reading, question: str, answer: str, version: int, by: Actor) -> Reading:
+    """Store the answer to the question with that id. `answer` is one of its choices."""
+    _lock(reading, version)
+    asked = next((q for q in open_questions(reading) if q.id == question), None)
+    if asked is None:
+        raise UserError("Deze vraag staat niet meer open. Laad de pagina opnieuw.")
+    if answer not in {value for value, _ in asked.question.choices}:
+        raise UserError(f"Kies een van de antwoorden bij “{asked.indicator_name}”.")
+    before = reading.answers.get(question)
+    reading.answers[question] = answer
+    return _save(
+        reading, by, "plans.answer_question", asked.indicator_name, {"question": question, "was": before, "is": answer}
+    )
+
+
+@transaction.atomic
+def correct_text(*, reading: Reading, path: str, text: str, version: int, by: Actor) -> Reading:
+    """Replace the text at `path` (see `plans.corrections`). `<path>/excluded` with any text leaves the thing out,
+    with an empty text takes it back. Phrases of baselines and targets are read again."""
+    _lock(reading, version)
+    changes = Corrections({}, {})
+    corrected(first_draft_of(reading), changes)
+    if path not in changes.asked:
+        raise UserError("Deze tekst staat niet in het gelezen plan. Laad de pagina opnieuw.")
+    text = text.strip()
+    _check_correction(path, text, changes)
+    before = reading.corrections.get(path)
+    reading.corrections[path] = text
+    if path.endswith(f"/{EXCLUDED}") and not text:
+        del reading.corrections[path]
+    return _save(reading, by, "plans.correct_text", path, {"path": path, "was": before, "is": text})
+
+
+def _check_correction(path: str, text: str, changes: Corrections) -> None:
+    if path in changes.years and text and not (text.isdigit() and 1990 <= int(text) <= 2100):
+        raise UserError("Schrijf het jaar met vier cijfers, bijvoorbeeld 2027.")
+    if path.endswith(("/name", "/title")) and not text:
+        raise UserError("Een naam of titel mag niet leeg zijn. Laat het onderdeel weg als het niet in het plan hoort.")
+
+
+@transaction.atomic
+def settle_in_reading(*, reading: Reading, number: int, note: str, version: int, by: Actor) -> Reading:
+    """Note how loose end `number` (counted from 0) was settled; an empty note opens it again."""
+    _lock(reading, version)
+    ends = loose_ends_of(reading)
+    if not 0 <= number < len(ends):
+        raise UserError("Dit losse eindje bestaat niet. Laad de pagina opnieuw.")
+    if note.strip():
+        reading.resolved[str(number)] = note.strip()
+    else:
+        reading.resolved.pop(str(number), None)
+    title = ends[number].loose_end.title
+    return _save(reading, by, "plans.settle_in_reading", title, {"number": number, "note": note.strip()})
+
+
+@transaction.atomic
+def drop_reading(*, reading: Reading, by: Actor) -> Reading:
+    """Stop. The document stays and can be read anew."""
+    _lock(reading, None)
+    reading.status = Reading.Status.DROPPED
+    return _save(reading, by, "plans.drop_reading", reading.document.name)
+
+
+@transaction.atomic
+def make_edition(*, reading: Reading, by: Actor) -> Edition:
+    """Write the whole concept plan at once. Refused while a question is open or the years are unknown."""
+    _lock(reading, None)
+    waiting = [q for q in open_questions(reading) if q.answer is None]
+    if waiting:
+        raise UserError(f"Beantwoord eerst {_counted(len(waiting))}, te beginnen met “{waiting[0].indicator_name}”.")
+    notes = tuple(e.note for e in loose_ends_of(reading))
+    reading.edition = record_edition(reading.document.municipality, draft_of(reading), notes, by.email)
+    reading.status = Reading.Status.DONE
+    _save(reading, by, "plans.make_edition", str(reading.edition))
+    return reading.edition
+
+
+def _counted(number: int) -> str:
+    return "de open vraag" if number == 1 else f"de {number} open vragen"
+
+
+def _lock(reading: Reading, version: int | None) -> None:
+    """Bring `reading` up to date under a lock; refuse an old `version` and a reading that is closed."""
+    reading.refresh_from_db(from_queryset=Reading.objects.select_for_update(of=("self",)))
+    if version is not None and reading.version != version:
+        raise StaleReadingError
+    if reading.status != Reading.Status.OPEN:
+        raise UserError("Deze lezing is al afgesloten. Begin zo nodig een nieuwe lezing van het document.")
+
+
+def _save(reading: Reading, by: Actor, verb: str, target: str, details: dict[str, object] | None = None) -> Reading:
+    reading.version += 1
+    reading.save()
+    _log(by, verb, reading.document.municipality, target, f"plans.reading:{reading.pk}", details)
+    return reading
+
+
+def _log(
+    by: Actor, verb: str, municipality: Municipality, target: str, reference: str,
+    details: dict[str, object] | None = None,
+) -> None:  # fmt: skip
+    record(by=by, verb=verb, target=target, municipality=municipality.code, reference=reference, details=details)
