@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from baken.documents.lines import shapes
 from baken.documents.lines.cells import unmarked
@@ -45,7 +45,10 @@ class _Walk:
         self.contents = find_contents(self.lines)
         seen = Counter(line.flat for line in self.lines if not line.blank and len(line.text) < _LONG)
         self.repeated = frozenset(text for text, times in seen.items() if times > 1)
-        self.chapters = any(shapes.numbered(line.flat) for line in self.lines if len(line.text) < _LONG)
+        self.chapters = any(
+            line.made.number if line.made else len(line.text) < _LONG and shapes.numbered(line.flat)
+            for line in self.lines
+        )
 
     def blocks(self) -> tuple[Block, ...]:
         index = 0
@@ -58,6 +61,9 @@ class _Walk:
         line = self.lines[index]
         if line.blank:
             return index + 1
+        if line.made:
+            self._given(line.made)
+            return index + 1
         if self.contents.start <= index < self.contents.end:
             self._list_item(line, line.flat)
             return index + 1
@@ -67,6 +73,14 @@ class _Walk:
             return run.end
         self._line(index, line)
         return index + 1
+
+    def _given(self, block: Block) -> None:
+        """A block the document itself made; headings set what stands under them."""
+        if block.kind is BlockKind.HEADING and block.level:
+            self.above = block.level
+        elif block.kind is BlockKind.HEADING:
+            block = replace(block, level=self._under())
+        self.made.append(block)
 
     def _table(self, run: TableRun) -> None:
         for title in run.titles:
@@ -167,6 +181,8 @@ class _Walk:
 
     def _introduces(self, index: int, after: Line) -> bool:
         """Whether what follows can stand under a title. Of two short lines that touch, neither is one."""
+        if after.made:
+            return after.made.kind is not BlockKind.HEADING
         if not self.lines[index + 1].blank:
             body = len(after.flat) > _LONG or "\t" in after.text or "|" in after.text
             return body or shapes.bullet(after.text) is not None or shapes.enumerator(after.flat) is not None
@@ -183,16 +199,13 @@ class _Walk:
         """The first heading is the title; a heading that returns stands under the others."""
         if is_contents_title(text) or not self.made:
             return 1
-        if self.chapters:
-            return self._under() if self._numbered_before() else 1
-        return 2 if text in self.repeated else 1
+        if self.above:
+            return self._under()
+        return 1 if self.chapters else 2 if text in self.repeated else 1
 
     def _under(self) -> int:
         """One below the last numbered heading, or below the heading that stands above all of this."""
         return min(self.above + 1, _DEEPEST) if self.above else 2
-
-    def _numbered_before(self) -> bool:
-        return self.above > 0
 
     def _heading(self, line: Line, text: str, level: int, number: str = "") -> None:
         if number:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from baken.documents.outline import Place
+from baken.documents.outline import Block, Place
 
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -15,26 +15,26 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 @dataclass(frozen=True)
 class Line:
-    """A line as printed. Tabs are kept, for they are columns. `strong`: all of it stands in bold."""
+    """A line as printed. Tabs are kept, for they are columns. `strong`: all of it stands in bold.
+
+    `made` is the block it already is, where the document itself said so; a heading of level 0 takes the level below
+    the heading it stands under.
+    """
 
     text: str
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     strong: bool = False
+    made: Block | None = None
 
     @property
     def blank(self) -> bool:
         """Nothing but white space."""
-        return not self.text or self.text.isspace()
+        return self.made is None and (not self.text or self.text.isspace())
 
     @property
     def flat(self) -> str:
         """The text with every run of white space as one space."""
         return squeeze(self.text)
-
-    @property
-    def head(self) -> str:
-        """The text without the tabs that only pad a row to its width: `Effectindicatoren\\t\\t` is a head too."""
-        return self.text.strip()
 
 
 def squeeze(text: str) -> str:
@@ -49,6 +49,8 @@ def visible(text: str) -> str:
 
 def cleaned(line: Line) -> Line:
     """The line without invisible characters and without the stars of bold text, which become `strong`."""
+    if line.made:
+        return line
     text = visible(line.text)
     bare = _STRONG.sub(r"\2", text)
     wholly = bare != text and _STRONG.fullmatch(text.lstrip(" \t➤►▶-•*").strip()) is not None

@@ -45,12 +45,20 @@ def make_rows(cells: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
     return tuple(tuple(row[column] if column < len(row) else Cell("") for column in used) for row in cells)
 
 
+def title_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top hold nothing but a first cell: the title of the table, not its head."""
+    count = 0
+    while count < len(rows) - 1 and _only_first(rows[count]):
+        count += 1
+    return count if count < len(rows) and _filled(rows[count]) > 1 else 0
+
+
 def _run(lines: Sequence[Line], start: int, split: Split) -> TableRun | None:
     found: list[tuple[Line, list[str]]] = []
     end = index = start
     while index < len(lines):
         line = lines[index]
-        cells = split(line.text)
+        cells = None if line.made else split(line.text)
         if cells is None:
             if not (line.blank and _continues(lines, index + 1, split, len(found[-1][1]))):
                 break
@@ -65,7 +73,7 @@ def _run(lines: Sequence[Line], start: int, split: Split) -> TableRun | None:
 
 def _continues(lines: Sequence[Line], index: int, split: Split, width: int) -> bool:
     """After one blank line the table goes on when the next row has as many cells, three at least, the first filled."""
-    cells = split(lines[index].text) if index < len(lines) else None
+    cells = split(lines[index].text) if index < len(lines) and not lines[index].made else None
     return cells is not None and len(cells) == width >= _FEWEST_SPACED and _filled(cells) > 1
 
 
@@ -83,9 +91,7 @@ def _new_table(
 
 def _made(found: list[tuple[Line, list[str]]], end: int) -> TableRun | None:
     ruled = [(line, cells) for line, cells in found if not _RULER.match(line.text)]
-    titles = 0
-    while titles < len(ruled) - 1 and _only_first(ruled[titles][1]):
-        titles += 1
+    titles = title_rows([cells for _, cells in ruled])
     body = ruled[titles:]
     if not _is_table([cells for _, cells in body]):
         return None
@@ -109,8 +115,8 @@ def _filled(cells: Sequence[str]) -> int:
     return sum(1 for cell in cells if cell)
 
 
-def _only_first(cells: list[str]) -> bool:
-    return bool(cells[0]) and _filled(cells) == 1
+def _only_first(cells: Sequence[str]) -> bool:
+    return bool(cells and cells[0]) and _filled(cells) == 1
 
 
 def _by_tabs(text: str) -> list[str] | None:

@@ -1,0 +1,101 @@
+"""Collects what a document with its own structure says, and hands plain paragraphs to the shared line logic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from baken.documents.lines import shapes
+from baken.documents.lines.blocks import blocks_of_lines, title_of
+from baken.documents.lines.cells import unmarked
+from baken.documents.lines.line import Line, squeeze, visible
+from baken.documents.lines.tables import make_rows, title_rows
+from baken.documents.outline import Block, BlockKind, Cell, Outline, Place
+
+
+def plain(text: str) -> str:
+    """Text for a block: no tags, no invisible characters, single spaces."""
+    return squeeze(unmarked(visible(text)))
+
+
+@dataclass
+class Pieces:
+    """What was met, in order. Empty texts are left out, but an empty paragraph still parts what stands around it."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    def paragraph(self, text: str, *, strong: bool = False) -> None:
+        """A paragraph that may be anything: each line in it is looked at by its shape."""
+        self.lines += [Line(line, strong=strong) for line in text.split("\n")]
+
+    def heading(self, text: str, level: int, number: str = "") -> None:
+        """A heading by the document's own word. A number printed in the text is taken out of it."""
+        text = plain(text)
+        found = None if number else shapes.numbered(text)
+        if found:
+            text, number = found.title, found.number
+        self._block(Block(BlockKind.HEADING, text, level=level, number=number.rstrip(".")))
+
+    def item(self, text: str, mark: str = "") -> None:
+        """A list item; a bullet or number typed in front of it is taken out."""
+        text = plain(text)
+        typed = shapes.bullet(text)
+        if typed:
+            text = typed[1]
+        self._block(Block(BlockKind.LIST_ITEM, text, number=mark))
+
+    def caption(self, text: str) -> None:
+        """A caption by the document's own word."""
+        self._block(Block(BlockKind.CAPTION, plain(text)))
+
+    def table(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """A real table. Rows above its head that hold one cell are its title; one column is no table but text."""
+        made = make_rows([row for row in rows if any(cell.text for cell in row)])
+        if not made:
+            return
+        if len(made[0]) == 1:
+            for row in made:
+                self.paragraph(row[0].text)
+                self.paragraph("")
+            return
+        titles = title_rows([[cell.text for cell in row] for row in made])
+        for row in made[:titles]:
+            text = row[0].text
+            if shapes.caption(text):
+                self.caption(text)
+            else:
+                self.heading(text, 0)
+        self.lines.append(Line("", made=Block(BlockKind.TABLE, rows=made[titles:])))
+
+    def outline(self, kind: str, *, title: str = "", notes: Iterable[str] = ()) -> Outline:
+        """The outline; places are the numbers of the blocks."""
+        blocks = levelled(blocks_of_lines(self.lines))
+        placed = tuple(replace(block, place=Place(line=number)) for number, block in enumerate(blocks, start=1))
+        return Outline(placed, kind, plain(title) or title_of(placed), tuple(notes))
+
+    def _block(self, block: Block) -> None:
+        if block.text:
+            self.lines.append(Line(block.text, made=block))
+
+
+def levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Headings raised so that a chapter has level 1, as its printed number says; without numbers, by the one title."""
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    shift = _shift(headings)
+    if shift <= 0:
+        return tuple(blocks)
+    return tuple(
+        replace(block, level=max(1, block.level - shift)) if block.kind is BlockKind.HEADING else block
+        for block in blocks
+    )
+
+
+def _shift(headings: Sequence[Block]) -> int:
+    """How many levels the chapters stand too deep: `## 4 Prioriteiten` is one."""
+    numbered = [block for block in headings if block.number and block.number.replace(".", "").isdigit()]
+    if numbered:
+        return Counter(block.level - block.number.count(".") - 1 for block in numbered).most_common(1)[0][0]
+    if len(headings) < 2 or headings[0].level != 1:
+        return 0
+    return min(block.level for block in headings[1:]) - 1
