@@ -1,0 +1,58 @@
+"""Reads `definitions/` once and hands out series and sources; a fault in a definition is an error at first use."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from baken.catalogue.schema import SeriesDefinition, SourceDescription, read_series, read_source
+from baken.core.indicators import Series
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that is defined: sources and series by key."""
+
+    sources: Mapping[str, SourceDescription]
+    definitions: Mapping[str, SeriesDefinition]
+
+    @property
+    def series(self) -> Mapping[str, Series]:
+        """The series as the core knows them."""
+        return {key: definition.series for key, definition in self.definitions.items()}
+
+    def match_series(self, indicator_name: str, source: str) -> str | None:
+        """The series that an indicator of a plan is about, by its printed name and source.
+
+        None when nothing or more than one series fits: no tie is better than a wrong one.
+        """
+        name, printed_source = _plain(indicator_name), _plain(source)
+        found = [key for key, definition in self.definitions.items() if definition.fits(name, printed_source)]
+        return found[0] if len(found) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.casefold().replace("-", " ").replace("/", " ")).strip()
+
+
+def _tables(folder: str) -> list[tuple[str, dict[str, object]]]:
+    entries = files("baken").joinpath("definitions", folder).iterdir()
+    toml = sorted((entry for entry in entries if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+    return [(f"{folder}/{entry.name}", tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in toml]
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The definitions shipped with the product."""
+    sources = {s.key: s for place, table in _tables("sources") for s in [read_source(place, table)]}
+    definitions: dict[str, SeriesDefinition] = {}
+    for place, table in _tables("series"):
+        for definition in read_series(place, table, sources):
+            if definition.series.key in definitions:
+                raise ValueError(f"{place}: {definition.series.key} is defined twice")
+            definitions[definition.series.key] = definition
+    return Catalogue(sources, definitions)
