@@ -47,7 +47,7 @@ def _plain(value: object) -> object:
     return value.value if isinstance(value, Enum) else value
 
 
-def _made(kind: Any, stored: Any) -> object:  # noqa: ANN401 - annotations are only known when it runs
+def _made(kind: Any, stored: Any) -> object:
     """A value of this annotation from what `_plain` made of it; fields that are absent get their default."""
     if isinstance(kind, UnionType):
         return None if stored is None else _made(get_args(kind)[0], stored)

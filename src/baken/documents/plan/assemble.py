@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from baken.documents.draft import DraftIndicator, DraftPriority, LooseEnd, PlanDraft
-from baken.documents.outline import Outline
+from baken.documents.outline import BlockKind, Outline
 from baken.documents.plan import doubts
 from baken.documents.plan.front import Front, read_front
 from baken.documents.plan.grid import read_fields
@@ -31,7 +31,7 @@ def draft_plan(outline: Outline) -> PlanDraft:
     if not ranked.priorities and not ranked.strategic:
         ranked = read_named(root, pieces, ledger)
     indicators = _other_indicators(root, front.first_year, ledger)
-    draft = PlanDraft(
+    return PlanDraft(
         municipality=front.municipality,
         title=front.title,
         first_year=front.first_year,
@@ -48,7 +48,6 @@ def draft_plan(outline: Outline) -> PlanDraft:
         loose_ends=tuple(_loose_ends(root, ledger, front, ranked, indicators)),
         notes=outline.notes + front.notes,
     )
-    return draft
 
 
 _TEXTS = (Role.VISION, Role.COORDINATION, Role.BUDGET)
@@ -64,7 +63,8 @@ def _text(section: Section | None, ledger: Ledger) -> str:
     """Everything under the heading as text, but what already has its place."""
     if section is None:
         return ""
-    free = [piece for piece in section.everything() if ledger.is_free(piece)]
+    everything = (p for p in section.everything() if p.block.kind is not BlockKind.CAPTION)
+    free = [piece for piece in everything if ledger.is_free(piece)]
     ledger.take(section.heading, *free)
     return prose(free)
 

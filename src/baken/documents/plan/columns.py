@@ -29,7 +29,8 @@ _MEANINGS: tuple[tuple[Meaning, str], ...] = (
                      r"|gewenst|beoogd|te bereiken|eindwaarde|einddoel|wat willen .*bereik"),
     (Meaning.EXPECTED, r"verwacht|prognose|raming"),
     (Meaning.SOURCE, r"^(?:data|informatie|gegevens)?bron(?:nen)?\b|herkomst|^meetinstrument"),
-    (Meaning.NAME, r"indicator|kengetal|\bkpi|maatstaf|^meetpunt|^wat meten|^omschrijving|^naam$|^onderwerp$|^prestatie$"),
+    (Meaning.NAME, r"indicator|kengetal|\bkpi|maatstaf|^meetpunt|^wat meten|^omschrijving|^naam$|^onderwerp$"
+                   r"|^prestatie$"),
     (Meaning.START, r"nul ?meting|nulsituatie|^start|^begin|^uitgangs|^referentie|^basis(?:waarde|jaar)?$"),
     (Meaning.REALISED, r"realis|huidig|laatste meting|werkelijk|gemeten|vorige|^uitkomst"),
     (Meaning.DATED, r"waarde|^stand|^meting|resultaat|^score|^aantal|^cijfer|^jaar$"),

@@ -14,16 +14,18 @@ from baken.documents.plan.words import YEARS, Role, chapter_role, years_in
 
 _TABLE_BELOW = re.compile(
     r"\b(?:onderstaande?|volgende|bijgaande?|hiernavolgende?)\s+(?:\w+\s+)?(?:overzicht|tabel|schema|matrix)\b"
-    r"|\b(?:overzicht|tabel|schema|matrix)\s+(?:hieronder|hierna)\b|\bhieronder\b[^.]*\b(?:overzicht|tabel|schema)\b",
+    r"|\b(?:overzicht|tabel|schema|matrix)\s+(?:hieronder|hierna)\b"
+    r"|\bhieronder\b[^.]*\b(?:overzicht|tabel|schema)\b",
     re.IGNORECASE,
 )
 _THIS_PLAN = re.compile(
-    r"\b(?:dit|deze|ons|onze|het huidige|voorliggend\w*)\s+(?:\w+\s+){0,2}\w*(?:plan|nota|programma|agenda|beleid|ivp)\b"
+    r"\b(?:dit|deze|ons|onze|het huidige|voorliggend\w*)\s+(?:\w+\s+){0,2}\w*(?:plan|nota|programma|beleid|ivp)\b"
     r"|\bplanperiode\b|\bbeleidsperiode\b|\blooptijd\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:vorige?|afgelopen|voorgaande?|eerdere?|voormalige?)\b", re.IGNORECASE)
-_IN_PERIOD = re.compile(r"\b(?:periode|jaren|looptijd)\b[^.;]{0,25}?" + YEARS.pattern, re.IGNORECASE)
+_IN_PERIOD = re.compile(r"(?:periode|\bjaren|looptijd)\b[^.;]{0,25}?" + YEARS.pattern, re.IGNORECASE)
+_NO_PART = "Deze tekst past bij geen vast onderdeel. Lees haar na en neem over wat u nodig hebt."
 _AMOUNT = re.compile(r"€|\beuro\b|\beur\b|\d\s*(?:miljoen|mln|k)\b|\b\d{1,3}(?:\.\d{3})+\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)?\s*%|\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)?\b|\b(?:procent|halver\w+|verdubbel\w+)\b"
@@ -41,7 +43,7 @@ def pictures_missing(pieces: Sequence[Piece]) -> Iterator[LooseEnd]:
         kind = "table_missing" if piece.text.lower().startswith("tabel") else "figure_missing"
         what = "De tabel" if kind == "table_missing" else "De afbeelding"
         title = f"{what} ontbreekt: {piece.text}"
-        text = f"In het document staat alleen het bijschrift “{piece.text}”. Voeg de inhoud toe of noteer waar die te vinden is."
+        text = f"Alleen het bijschrift staat er: “{piece.text}”. Voeg de inhoud toe of noteer waar die te vinden is."
         yield LooseEnd(kind, title, text, piece.block.place)
 
 
@@ -54,7 +56,10 @@ def tables_missing(root: Section) -> Iterator[LooseEnd]:
             if promise is None or _has_table_or_list(everything[at + 1 :]):
                 continue
             title = f"Overzicht ontbreekt bij: {section.title}" if section.title else "Overzicht ontbreekt"
-            text = f"De tekst verwijst naar “{promise[0]}”, maar daarna staat geen tabel. Voeg het overzicht toe of noteer waar het te vinden is."
+            text = (
+                f"De tekst verwijst naar “{promise[0]}”, maar daarna staat geen tabel. "
+                "Voeg het overzicht toe of noteer waar het te vinden is."
+            )
             yield LooseEnd("table_missing", title, text, piece.block.place)
 
 
@@ -74,7 +79,10 @@ def periods_in_conflict(pieces: Sequence[Piece], first: int | None, last: int | 
             found = _conflict(sentence, (first, last))
             if found:
                 title = f"De tekst noemt een andere periode: {found[0]}–{found[1]}"
-                text = f"In deze zin staat {found[0]}–{found[1]}, maar het plan loopt van {first} tot en met {last}. Kies welke periode klopt. De zin: “{sentence.strip()}”"
+                text = (
+                    f"In deze zin staat {found[0]}–{found[1]}, maar het plan loopt van {first} tot en met {last}. "
+                    f"Kies welke periode klopt. De zin: “{sentence.strip()}”"
+                )
                 yield LooseEnd("period_conflict", title, text, piece.block.place)
 
 
@@ -93,7 +101,10 @@ def goals_without_number(priorities: Iterable[DraftPriority]) -> Iterator[LooseE
         for goal in priority.goals:
             if not _NUMBER.search(goal.text):
                 title = f"Doel zonder getal: {priority.title}"
-                text = f"Bij dit doel staat geen indicator en geen getal. Spreek af waaraan u ziet dat het bereikt is. Het doel: “{goal.text}”"
+                text = (
+                    "Bij dit doel staat geen indicator en geen getal. "
+                    f"Spreek af waaraan u ziet dat het bereikt is. Het doel: “{goal.text}”"
+                )
                 yield LooseEnd("goal_without_number", title, text, goal.place)
 
 
@@ -117,7 +128,10 @@ def baseline_years_differing(indicators: Iterable[DraftIndicator], of_what: str)
     for head, cells in found.items():
         title = f"Ander jaar dan boven de kolom: {of_what}" if of_what else "Ander jaar dan boven de kolom"
         rows = "; ".join(f"{name}: {cell}" for name, cell in cells)
-        text = f"De kolom heet “{head}”, maar hier staat een ander jaar: {rows}. Kijk na welk jaar klopt. Tot dan geldt het jaar in de cel."
+        text = (
+            f"De kolom heet “{head}”, maar hier staat een ander jaar: {rows}. "
+            "Kijk na welk jaar klopt. Tot dan geldt het jaar in de cel."
+        )
         yield LooseEnd("baseline_year_differs", title, text, first[head].place)
 
 
@@ -151,7 +165,7 @@ def texts_without_place(root: Section, ledger: Ledger) -> Iterator[LooseEnd]:
         is_bare = bool(section.heading) and not section.pieces and not section.children
         heading = f"“{section.title}”" if section.title else "het begin van het document"
         if left:
-            text = f"Deze tekst hoort bij geen vast onderdeel van het plan. Lees haar na en neem over wat u nodig hebt.\n\n{prose(left)}"
+            text = f"{_NO_PART}\n\n{prose(left)}"
             yield LooseEnd("unplaced_text", f"Tekst zonder plek bij {heading}", text, left[0].block.place)
         elif is_bare and section.heading and ledger.is_free(section.heading):
             text = "Onder deze kop staat geen tekst. Kijk of hier iets ontbreekt."

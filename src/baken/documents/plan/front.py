@@ -38,9 +38,9 @@ class Front:
 
 def read_front(outline: Outline, root: Section, ledger: Ledger) -> Front:
     """Reads the front matter and gives head lines and title their place."""
-    pieces = _in_order(root)
+    pieces = root.everything()
     heads = _head_lines(pieces[:_FRONT_BLOCKS], ledger)
-    title = heads.get("TITEL") or _title(outline, pieces, ledger) or heads.get("SOORT", "").capitalize()
+    title = heads.get("TITEL") or _title(outline, pieces, ledger) or _capital(heads.get("SOORT", ""))
     texts = [p.text for p in pieces if p.block.kind is not BlockKind.TABLE]
     first, last = _period(heads.get("JAREN", heads.get("PERIODE", "")), [title, outline.title], texts)
     municipality = heads.get("GEMEENTE", "") or heads.get("GEMEENTEN", "") or _municipality(title, texts)
@@ -48,8 +48,8 @@ def read_front(outline: Outline, root: Section, ledger: Ledger) -> Front:
     return Front(municipality, _undated(title), first, last, notes)
 
 
-def _in_order(root: Section) -> list[Piece]:
-    return root.everything()
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _head_lines(pieces: Iterable[Piece], ledger: Ledger) -> dict[str, str]:
@@ -108,13 +108,14 @@ def _municipality(title: str, texts: list[str]) -> str:
     for text in (title, *texts[:_FRONT_BLOCKS]):
         several = _OF_MUNICIPALITIES.search(text)
         if several:
-            return re.sub(r" en (?=[^,]*$)", ", ", several[1])
+            return re.sub(r" en (?=[^,]*$)", ", ", str(several[1]))
     named = Counter(name for text in (title, *texts) for name in _OF_MUNICIPALITY.findall(text))
     in_title = _name_in_title(title)
     if not named:
         return in_title
     often = max(named.values())
-    return max((name for name, count in named.items() if count == often), key=len)
+    often_named: list[str] = [name for name, count in named.items() if count == often]
+    return max(often_named, key=len)
 
 
 def _name_in_title(title: str) -> str:

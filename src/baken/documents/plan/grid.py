@@ -14,8 +14,8 @@ _CORNER = re.compile(r"^(?:veiligheids)?veld(?:en)?$")
 _THEMES = re.compile(r"^(?:veiligheids)?thema(?: ?s)?$|^onderwerpen$")
 # The five fields of the method Kernbeleid Veiligheid, by the words that tell them apart.
 _FIELDS = re.compile(
-    r"^(?:veilig\w* )?woon\w*( en)? (?:en )?leef\w*|^veilige? (?:wonen|leefomgeving)|^bedrijvigheid\b|^jeugd en veiligheid"
-    r"|^fysieke veiligheid|^integriteit\b|^veld [0-9a-e]\b|^veiligheidsveld [0-9a-e]\b"
+    r"^(?:veilig\w* )?woon\w*(?: en)? leef\w*|^veilige? (?:wonen|leefomgeving)|^bedrijvigheid\b"
+    r"|^jeugd en veiligheid|^fysieke veiligheid|^integriteit\b|^veld [0-9a-e]\b|^veiligheidsveld [0-9a-e]\b"
 )
 _THEME_NUMBER = re.compile(r"^(\d+(?:[.]\d+)*|[a-z])[.)]?\s+(?=\S)")
 _FIELD_NUMBER = re.compile(

@@ -22,7 +22,8 @@ _LINE = re.compile(r"^([^:]{6,120}?)\s*:\s+(\S.*)$", re.DOTALL)
 _VALUE = re.compile(r"^[<>≤≥]?\s*€?\s*\d[\d.,]*\s*%?(?:\s*\([^)]*\d{4}[^)]*\))?\.?$")
 _SOURCE = re.compile(r"[,;]?\s*\(?\bbron\s*:\s*([^);]+)\)?[;,]?", re.IGNORECASE)
 _START = re.compile(
-    r"(?:nulmeting|huidige? (?:waarde|situatie)|uitgangswaarde|realisatie|waarde)\s*:?\s*([^;]+?)(?=;|,\s+(?:streef|doel|ambitie|norm)|$)",
+    r"(?:nulmeting|huidige? (?:waarde|situatie)|uitgangswaarde|realisatie|\bwaarde)\s*:?\s*([^;]+?)"
+    r"(?=;|,\s+(?:streef|doel|ambitie|norm)|$)",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?:streefwaarde|streefcijfer|doelstelling|doel|ambitie|norm)\s*:?\s*([^;]+)", re.IGNORECASE)
@@ -115,7 +116,7 @@ def read_values(pieces: Sequence[Piece], ledger: Ledger) -> tuple[DraftIndicator
 
 
 def _from_line(text: str, place: Place) -> DraftIndicator:
-    """`Meldingen (bron: politie): nulmeting 73 (2023); streefwaarde hooguit 60`, `…: van 73 naar 60`, `…: hooguit 60`."""
+    """`Meldingen (bron: politie): nulmeting 73 (2023); streefwaarde 60`, `…: van 73 naar 60`, `…: hooguit 60`."""
     source = _SOURCE.search(text)
     rest = _SOURCE.sub("", text) if source else text
     line = _LINE.match(rest)

@@ -44,7 +44,7 @@ def _read_sentence(piece: Piece, ranked: Ranked) -> None:
 
 
 def _listed(text: str, kind: str) -> list[str]:
-    """The titles after `prioriteiten:`, `prioriteiten, te weten:` or within `prioriteiten (…)`; empty when there are none."""
+    """The titles after `prioriteiten:` or `prioriteiten, te weten:`, or within `prioriteiten (…)`."""
     opening = re.search(rf"\b{kind}\s*(?:\(|(?:,?\s*(?:te weten|namelijk|zijn))?\s*:\s*)", text, re.IGNORECASE)
     if opening is None:
         return []
@@ -53,8 +53,9 @@ def _listed(text: str, kind: str) -> list[str]:
     inner = _until_bracket(rest) if in_brackets else re.split(r";|\.(?:\s|$)|\n", rest)[0]
     parts = _COUNTED.split(f" {inner}") if _COUNTED.match(f" {inner}") else re.split(r";\s*", inner)
     if len(parts) == 1:
-        parts = re.split(r",\s*|\s+en\s+(?=[^,]*$)", inner)
-    return [title for part in parts if (title := part.strip(" .,;"))]
+        *first, last = re.split(r",\s*", inner)
+        parts = first + ([last] if "/" in last else re.split(r"\s+en\s+", last))  # `a / b en c` is one title
+    return [title for part in parts if (title := part.strip(" .,;")) and not title.startswith("overige")]
 
 
 def _until_bracket(text: str) -> str:

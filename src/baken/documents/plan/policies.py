@@ -20,7 +20,8 @@ _OPEN = re.compile(
     r"\be\.\s?v\.|\ben verder\b|\ben volgende\b|\bvanaf\s+(?:19|20)\d\d|(?:19|20)\d\d\s*(?:-|–)\s*(?:heden)?\s*$"
 )
 _PRINTED_YEARS = re.compile(
-    r"[\s,(]*\b(?:vanaf |van |periode |jaar |uit )?(?:19|20)\d\d(?:\s*(?:-|–|—|/|t/m|tot en met|tot)\s*[’']?(?:heden|\d{2,4})?)?"
+    r"[\s,(]*\b(?:vanaf |van |periode |jaar |uit )?(?:19|20)\d\d"
+    r"(?:\s*(?:-|–|—|/|t/m|tot en met|tot)\s*[’']?(?:heden|\d{2,4})?)?"
     r"(?:\s*e\.\s?v\.|\s+en (?:verder|volgende)(?: jaren)?)?\)?",
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_ALL = re.compile(
-    r"^(?:inleiding|algemeen|overzicht|leeswijzer|samenvatting|introductie|waarom deze|keuze|totstandkoming|selectie|proces)\b"
+    r"^(?:inleiding|algemeen|overzicht|leeswijzer|samenvatting|introductie|waarom deze|keuze|totstandkoming|selectie"
+    r"|proces)\b"
 )
 _TOLD = (Role.GOALS, Role.APPROACH, Role.INDICATORS)
 
@@ -140,5 +141,6 @@ def read_goals(pieces: Sequence[Piece], year: int | None) -> list[DraftGoal]:
             lead = piece.text.rstrip(" :")
             continue
         text = f"{lead}: {piece.text}" if lead and is_item else piece.text
+        text = text.rstrip(" ;")
         goals.append(DraftGoal(text, year or year_in(text), piece.block.place))
     return goals

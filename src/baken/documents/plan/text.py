@@ -60,8 +60,10 @@ def _paragraphs(text: str) -> list[str]:
 
 def _fields(draft: PlanDraft) -> Iterator[str]:
     for field in draft.fields:
-        yield f"{field.name} ({len(field.themes)} thema’s)"
-        yield from (f"  {theme.number} {theme.name}".replace("   ", "  ") for theme in field.themes)
+        yield f"{field.name} ({len(field.themes)} {'thema' if len(field.themes) == 1 else 'thema’s'})"
+        yield from (
+            f"  {theme.number} {theme.name}".rstrip() if theme.number else f"  {theme.name}" for theme in field.themes
+        )
 
 
 def _priority(found: DraftPriority) -> Iterator[str]:
