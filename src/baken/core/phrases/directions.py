@@ -8,7 +8,7 @@ from baken.core.indicators import Direction
 
 # Finding more of these may be success (people report, police look) or failure (there is more of it).
 _CONTESTED = re.compile(
-    r"huiselijk|kindermishandeling|veilig thuis|huisverbod|\bhalt\b|halt-|jeugdgroep|hennep|kwekerij|drugslab"
+    r"huiselijk|misdaadmeter|kindermishandeling|veilig thuis|huisverbod|\bhalt\b|halt-|jeugdgroep|hennep|kwekerij|drugslab"
     r"|meldings?(?:-| en)|meldings?bereidheid|meldingen (?:van )?(?:discriminatie|criminaliteit|misstand|verwar)"
     r"|(?:drugs|wapen|mensen)handel|mensensmokkel|prostitutie|aanhouding|verdachte|controle|huisbezoek|boete|bekeuring"
     r"|proces-?verba|sluiting|gebiedsverbod|waarschuwing|verwijzing|casus|persoonsgericht|in beeld|opgelegd"
@@ -48,10 +48,15 @@ def direction_of(name: str) -> Direction:
     everything contested give NONE: a wrong guess is worse than a question.
     """
     text = name.lower()
-    if _CONTESTED.search(text):
+    if is_contested(text):
         return Direction.NONE
     if _ABSENT_HARM.search(text) or _GOOD.search(text):
         return Direction.HIGHER
     if _HARM.search(text):
         return Direction.NONE if _MEASURED_IN_POINTS.search(text) else Direction.LOWER
     return Direction.HIGHER if _WELL.search(text) else Direction.NONE
+
+
+def is_contested(name: str) -> bool:
+    """True where more of it may be success or failure, so that only a person can say which way is better."""
+    return _CONTESTED.search(name.lower()) is not None

@@ -1,13 +1,78 @@
-"""Reads a table of phrases and prints it with how each was read."""
+"""Reads a table of phrases and prints it again with how each phrase was read."""
 
 from __future__ import annotations
 
+from baken.core.errors import UserError
+from baken.core.indicators import Direction
+from baken.core.phrases.baselines import read_baseline
+from baken.core.phrases.explanations import explain_target
+from baken.core.phrases.reading import TargetReading
+from baken.core.phrases.targets import read_target
+from baken.core.targets.target import Target
+
+COLUMNS = ("phrase", "baseline", "indicator", "municipality")
+ASKED = "vraag"
+
 
 def read_table(text: str) -> str:
-    """The same rows with the columns `operator` and `value`."""
-    return text
+    """The rows of a tab-separated table with the columns `operator` and `value` behind them, in the same order.
+
+    The header names at least `phrase`; `baseline`, `indicator` and `municipality` are empty where absent, other columns
+    are left out. The operator is `vraag` where a person must say. Several targets are joined with ` + `, values with
+    `;`. Raises UserError when the header is missing.
+    """
+    header, *lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    places = _places(header)
+    rows = [_answered([_cell(line.split("\t"), places[name]) for name in COLUMNS]) for line in lines if line.strip()]
+    return "\n".join("\t".join(row) for row in ((*COLUMNS, "operator", "value"), *rows)) + "\n"
 
 
 def explain(phrase: str, baseline: str = "", indicator: str = "") -> str:
-    """How a phrase is read, in a few lines of Dutch."""
-    return f"{phrase}\n{baseline}\n{indicator}".strip()
+    """How a phrase is read, in a few lines of Dutch; a baseline and an indicator may settle what the words leave open."""
+    start = read_baseline(baseline)
+    reading = read_target(phrase, baseline=start, indicator=indicator)
+    lines = [f"Streefwaarde  {phrase.strip() or '(leeg)'}"]
+    lines += [f"Gelezen als   {explain_target(target)}  [{_operator(target)}]" for target in reading.targets]
+    if baseline.strip():
+        lines.append(f"Nulmeting     {start.explanation}")
+    lines += [f"Richting      {target.direction.dutch}." for target in reading.targets[:1] if _has_way(target)]
+    if reading.question is not None:
+        choices = ", ".join(label.lower() for _, label in reading.question.choices)
+        lines.append(f"Vraag         {reading.question.text} ({choices})")
+    return "\n".join(lines)
+
+
+def _places(header: str) -> dict[str, int | None]:
+    names = [name.strip().lower() for name in header.split("\t")]
+    if "phrase" not in names:
+        raise UserError(
+            "Zet op de eerste regel de namen van de kolommen, gescheiden door tabs: phrase, baseline, indicator, "
+            "municipality. De kolom phrase ontbreekt nu."
+        )
+    return {name: names.index(name) if name in names else None for name in COLUMNS}
+
+
+def _cell(cells: list[str], place: int | None) -> str:
+    return cells[place] if place is not None and place < len(cells) else ""
+
+
+def _answered(row: list[str]) -> tuple[str, ...]:
+    phrase, baseline, indicator, _ = row
+    reading = read_target(phrase, baseline=read_baseline(baseline), indicator=indicator)
+    return (*row, _operators(reading), " + ".join(_values(target) for target in reading.targets).strip(" +"))
+
+
+def _operators(reading: TargetReading) -> str:
+    return ASKED if reading.question is not None else " + ".join(target.kind.value for target in reading.targets)
+
+
+def _operator(target: Target) -> str:
+    return f"{target.kind.value} {_values(target)}".strip()
+
+
+def _values(target: Target) -> str:
+    return ";".join(format(value, "f") for value in target.values)
+
+
+def _has_way(target: Target) -> bool:
+    return target.direction is not Direction.NONE

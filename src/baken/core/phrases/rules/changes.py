@@ -1,0 +1,80 @@
+"""Targets that change by a percentage or by a number: `10% minder`, `daling van 5 procentpunt`, `halvering`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from baken.core.indicators import Direction
+from baken.core.phrases.rules.found import Found, told
+from baken.core.phrases.rules.references import reference_values
+from baken.core.phrases.wording import Wording
+from baken.core.targets.target import Kind, Target
+
+_DOWN = r"(?:da(?:al|lt|len|ling)|gedaald|afname|afne\w+|afgenomen|verminder\w*|verlag\w+|verlaagd|reduc\w+|terug\w+|krimp\w*)"
+_UP = r"(?:stijg\w*|gestegen|toename|toene\w+|toegenomen|verho\w+|groei\w*|gegroeid|vergrot\w*|verbeter\w*)"
+_LESS = rf"(?:minder|lager|kleiner|omlaag|{_DOWN})"
+_MORE = rf"(?:meer|hoger|groter|omhoog|extra|{_UP})"
+_BOUND = r"(?P<most>maximaal|max\.?|hooguit|hoogstens|ten hoogste|niet meer dan|≤) ?|(?:minimaal|min\.?|minstens|ten ?minste|≥|ongeveer|ca\.|circa) ?"
+_AMOUNT = rf"(?:{_BOUND})?(?P<number>#)(?P<unit>%| punt)?"
+_FORMS = (
+    (-1, re.compile(rf"{_AMOUNT}[ -]*(?:te )?{_LESS}\b")),
+    (1, re.compile(rf"{_AMOUNT}[ -]*(?:te )?{_MORE}\b")),
+    (-1, re.compile(rf"\b{_DOWN}(?: \S+){{0,8}}? (?:van|met) (?:de )?{_AMOUNT}(?!.* (?:naar|tot) #)")),
+    (1, re.compile(rf"\b{_UP}(?: \S+){{0,8}}? (?:van|met) (?:de )?{_AMOUNT}(?!.* (?:naar|tot) #)")),
+    (-1, re.compile(rf"\bmet {_AMOUNT}(?: \S+){{0,6}}? (?:te )?{_DOWN}\b")),
+    (1, re.compile(rf"\bmet {_AMOUNT}(?: \S+){{0,6}}? (?:te )?{_UP}\b")),
+    (-1, re.compile(r"^- ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
+    (1, re.compile(r"^\+ ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
+)
+_WORDS = ((re.compile(r"\bhalver\w*|gehalveerd"), -50), (re.compile(r"\bverdubbel\w*"), 100), (re.compile(r"\bverdrievoudig\w*"), 200))
+_YEARLY = re.compile(r"\bjaarlijks|per jaar|elk jaar|ieder jaar")
+
+
+def change(wording: Wording) -> Found | None:
+    """10% minder, daling van 10% t.o.v. 2022, + 10%: a change against the baseline."""
+    for sign, pattern in _FORMS:
+        match = pattern.search(wording.text)
+        if match is not None:
+            return _changed(wording, match, sign)
+    return None
+
+
+def doubled_or_halved(wording: Wording) -> Found | None:
+    """Halvering, verdubbeling."""
+    if wording.numbers and "(" not in wording.text:
+        return None
+    for pattern, percentage in _WORDS:
+        if pattern.search(wording.text):
+            return told(_by_percentage(wording, Decimal(percentage), _way(percentage)))
+    return None
+
+
+def _changed(wording: Wording, match: re.Match[str], sign: int) -> Found | None:
+    """With `maximaal` before it the change is a ceiling: at most 5 % up means lower is better."""
+    amount = wording.number_at(match.start("number")) * sign
+    way = _way(-sign if match["most"] else sign)
+    if match["unit"] == "%":
+        return told(_by_percentage(wording, amount, way))
+    return _by_number(wording, amount, way)
+
+
+def _by_percentage(wording: Wording, percentage: Decimal, way: Direction) -> Target:
+    references = reference_values(wording)
+    yearly = "het jaar ervoor" if _YEARLY.search(wording.text) else ""
+    return Target(
+        Kind.CHANGE_PCT, wording.phrase, (percentage, *references), relative=not yearly, direction=way, benchmark=yearly
+    )
+
+
+def _by_number(wording: Wording, amount: Decimal, way: Direction) -> Found | None:
+    """Ten fewer than in 2022: a threshold, where the baseline has a number; else only a direction."""
+    kind = Kind.AT_MOST if way is Direction.LOWER else Kind.AT_LEAST
+    reached = tuple(value + amount for value in reference_values(wording))
+    made = Target(kind, wording.phrase, reached, direction=way)
+    return told(made if reached else replace(made, kind=Kind.DIRECTION_ONLY))
+
+
+def _way(sign: int) -> Direction:
+    return Direction.LOWER if sign < 0 else Direction.HIGHER

@@ -1,0 +1,107 @@
+"""Targets with a number and a word that says on which side of it: `maximaal 700`, `een 7 of hoger`, `< 20%`."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from baken.core.phrases.rules.found import Found, by_direction, target, told
+from baken.core.phrases.wording import Wording
+from baken.core.targets.target import Kind, Target
+
+_SMALL = r"(?:lager|minder|kleiner|korter)"
+_LARGE = r"(?:hoger|meer|groter|vaker|langer|beter)"
+_FALL = (
+    r"(?:daal|dal(?:en|end|ing)|gedaald|(?:ge|te)?zakt|afname|afne\w+|neemt af|afgenomen|vermind\w+|verlag\w+|verlaagd"
+    r"|reduc\w+|terug\w*|teruggebracht|naar beneden|omlaag)"
+)
+_RISE = (
+    r"(?:stijg\w*|gestegen|toename|toene\w+|neemt toe|toegenomen|verhog\w+|verhoogd|groei\w*|gegroeid|vergrot\w+"
+    r"|verbeter\w*|omhoog|opgevoerd|uitbreid\w*)"
+)
+# Before the number. The first that fits counts, so "niet lager dan" stands before "lager dan".
+_BEFORE = (
+    (Kind.AT_MOST, rf"{_SMALL} dan of gelijk(?: aan)?|gelijk(?: aan)? of {_SMALL}(?: dan)?"),
+    (Kind.AT_LEAST, rf"{_LARGE} dan of gelijk(?: aan)?|gelijk(?: aan)? of {_LARGE}(?: dan)?"),
+    (Kind.AT_LEAST, rf"(?:niet|nooit|geen)(?: \S+){{0,4}}? (?:{_SMALL}(?: \S+){{0,3}}? dan|onder|beneden)"),
+    (Kind.AT_MOST, rf"(?:niet|nooit|geen)(?: \S+){{0,4}}? (?:{_LARGE}(?: \S+){{0,3}}? dan|boven|over)"),
+    (Kind.AT_MOST, r"≤|max(?:\.|imaal|imum)?(?: tot)?|hooguit|hoogstens|ten hoogste|op zijn hoogst|niet meer dan"),
+    (Kind.AT_LEAST, r"≥|min(?:\.|imaal|imum)?|minstens|ten ?minste|(?:in )?ieder geval|op zijn minst|niet minder dan|vanaf"),
+    (Kind.AT_MOST, rf"\b{_FALL}(?: \S+){{0,6}}? (?:naar|tot)|vermindering(?: \S+)* (?:naar|tot)"),
+    (Kind.AT_LEAST, rf"\b{_RISE}(?: \S+){{0,6}}? (?:naar|tot)"),
+    (Kind.BELOW, rf"<|{_SMALL}(?: \S+){{0,3}}? dan|\bonder|beneden|sneller dan|binnen"),
+    (Kind.ABOVE, rf">|{_LARGE}(?: \S+){{0,3}}? dan|\bboven|ruim boven"),
+    (Kind.EQUAL, r"(?<![≤≥<>])=|gelijk aan|gelijk|precies|exact"),
+)
+_FILL = r"[ :]*(?:(?!of\b|en\b)[^\W\d]\S* ){0,5}?[€ ]*\(?-?"
+_LEFT = tuple((kind, re.compile(rf"(?:{words})\b{_FILL}$|(?:{words}){_FILL}$")) for kind, words in _BEFORE)
+_UNIT = r"%?(?: \S+){0,3}?"
+_RIGHT = (
+    (Kind.AT_MOST, re.compile(rf"{_UNIT} (?:of|en) (?:{_SMALL}|daaronder|eronder)|{_UNIT} (?:als maximum|maximaal\b)")),
+    (Kind.AT_LEAST, re.compile(rf"{_UNIT} (?:of|en) (?:{_LARGE}|daarboven|erboven)|%? ?\+|{_UNIT} (?:als minimum|minimaal\b)")),
+)  # fmt: skip
+_ZERO = Decimal(0)
+_TWO_SIDED = re.compile(r"^(?:tussen |van )?(?:de )?#(%?)(?: en | - |-| tot en met | tot | t/m | à )(?:de )?#")
+_FROM_TO = re.compile(r"(?:^|\b)(?:van )?#%?(?: [a-z]+)? ?(?:naar|→)[ ]?#%?")
+_LONE = re.compile(r"^(?:[a-z'-]+ ?){0,4}:?[ €]*#%?[*+]?(?:,-)?(?: \S+){0,9}$")
+
+
+def from_to(wording: Wording) -> Found | None:
+    """Van 12 naar 8: at most the second; from 5 to 7: at least."""
+    match = _FROM_TO.search(wording.text)
+    if match is None or len(wording.numbers) != 2:
+        return None
+    first, last = wording.numbers
+    if first == last:
+        return told(target(Kind.EQUAL, wording, last))
+    return told(target(Kind.AT_MOST if last < first else Kind.AT_LEAST, wording, last))
+
+
+def between(wording: Wording) -> Found | None:
+    """Tussen 4 en 6, 20-30%: two targets, at least the lower and at most the higher."""
+    match = _TWO_SIDED.match(_without_label(wording.text))
+    if match is None or len(wording.numbers) != 2 or wording.numbers[0] >= wording.numbers[1]:
+        return None
+    low, high = wording.numbers
+    return told(target(Kind.AT_LEAST, wording, low), target(Kind.AT_MOST, wording, high))
+
+
+def compared_number(wording: Wording) -> Found | None:
+    """Maximaal 700, een 7 of hoger, onder de 100: each number that has such a word is a target."""
+    targets: list[Target] = []
+    for match in re.finditer("#", wording.text):
+        kind = comparison_at(wording, match.start())
+        if kind is not None:
+            targets.append(target(kind, wording, wording.number_at(match.start())))
+    return told(*targets) if targets else None
+
+
+def comparison_at(wording: Wording, place: int) -> Kind | None:
+    """The comparison that the words around the number at `place` make, or None."""
+    before = re.split("#", wording.text[:place])[-1]
+    after = wording.text[place + 1 :].split("#")[0]
+    for kind, pattern in _LEFT:
+        if pattern.search(before):
+            return kind
+    return next((kind for kind, pattern in _RIGHT if pattern.match(after)), None)
+
+
+def no_incidents(wording: Wording) -> Found | None:
+    """Nul incidenten, geen overvallen, geen enkele overval: at most zero."""
+    zero = wording.text.startswith("#") and wording.numbers[0] == 0
+    none = re.match(r"geen (?:enkele? )?(?!(?:verdere |extra )?(?:stijging|toename|daling|afname|\w+ing\b))\w+(?:en|s|t|l)\b", wording.text)
+    harmless = zero and (wording.words > 1 or wording.direction.value == "lower")
+    if harmless or (none and wording.words <= 5 and not wording.numbers and not wording.baseline.state):
+        return told(target(Kind.AT_MOST, wording, _ZERO))
+    return None
+
+
+def bare_number(wording: Wording) -> Found | None:
+    """900, 25%, 12 inbraken: which side is meant follows from the indicator, or is asked."""
+    if len(wording.numbers) != 1 or not _LONE.match(wording.text) or wording.words > 12:
+        return None
+    return by_direction(wording, Kind.AT_MOST, Kind.AT_LEAST, Kind.EQUAL, wording.numbers[0])
+
+
+def _without_label(text: str) -> str:
+    return re.sub(r"^(?:streefwaarde|doel\w*|norm|ambitie|in @|@)\s*:?\s*", "", text)

@@ -1,0 +1,42 @@
+"""How a rule hands over what it found: the targets, and whether a person must still say which way is better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from baken.core.indicators import Direction
+from baken.core.phrases.wording import Wording
+from baken.core.targets.target import Kind, Target
+
+Found = tuple[tuple[Target, ...], bool]
+Rule = Callable[[Wording], Found | None]
+
+DIRECTIONS = {
+    Kind.AT_MOST: Direction.LOWER, Kind.BELOW: Direction.LOWER, Kind.BENCHMARK_AT_MOST: Direction.LOWER,
+    Kind.AT_LEAST: Direction.HIGHER, Kind.ABOVE: Direction.HIGHER, Kind.BENCHMARK_AT_LEAST: Direction.HIGHER,
+    Kind.EVERY_AREA_AT_LEAST: Direction.HIGHER, Kind.RANK_ABOVE: Direction.HIGHER, Kind.SHARE_ALL: Direction.HIGHER,
+}  # fmt: skip
+
+
+def told(*targets: Target) -> Found:
+    """The words decide."""
+    return targets, False
+
+
+def asked(*targets: Target) -> Found:
+    """The words leave open which way is better; `targets` wait for the answer."""
+    return targets, True
+
+
+def target(kind: Kind, wording: Wording, *values: Decimal, relative: bool = False) -> Target:
+    """A target of this kind; its direction is the one that lies in the kind, else the settled one."""
+    direction = DIRECTIONS.get(kind, wording.direction)
+    return Target(kind, wording.phrase, values=values, relative=relative, direction=direction)
+
+
+def by_direction(wording: Wording, lower: Kind, higher: Kind, undecided: Kind, *values: Decimal) -> Found:
+    """`lower` or `higher` as the settled direction says; without one, `undecided` with a question."""
+    if wording.direction is Direction.NONE:
+        return asked(target(undecided, wording, *values))
+    return told(target(lower if wording.direction is Direction.LOWER else higher, wording, *values))
