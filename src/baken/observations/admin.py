@@ -1,0 +1,40 @@
+"""Maintenance: to look at, not to change; figures change through operations only."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from baken.observations.models import Figure, Snapshot
+
+
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic only for the type checker
+    """No adding, changing or deleting."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Nobody changes here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Nobody deletes here."""
+        return False
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(ReadOnly):
+    """What was received."""
+
+    list_display = ["publisher", "table", "retrieved_on", "municipality", "received_by"]
+    exclude = ["content"]
+
+
+@admin.register(Figure)
+class FigureAdmin(ReadOnly):
+    """What was read from it."""
+
+    list_display = ["series", "area", "start", "end", "value", "missing", "status", "municipality"]
+    list_filter = ["series", "municipality"]
