@@ -33,6 +33,11 @@ def in_words(number: int) -> str:
     return _SMALL[number] if 0 <= number < len(_SMALL) else dutch_number(number)
 
 
+def capital(words: str) -> str:
+    """The first letter as a capital; `één` becomes `Eén`."""
+    return words[:1].replace("é", "e").upper() + words[1:]
+
+
 def tally_of(counts: Mapping[Word, int]) -> list[tuple[Word, int]]:
     """The words that occur with their numbers, in the fixed order reached, unclear, missed, open."""
     return [(word, counts[word]) for word in SHAPES if counts.get(word)]

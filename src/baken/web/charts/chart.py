@@ -1,4 +1,4 @@
-"""A chart as a page shows it: title, both drawings, direction, source line and table twin."""
+"""A chart as a page shows it: title, the three drawings, direction, source line and table twin."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ class Chart:
 
     title: str
     subtitle: str
-    direction: Direction
+    direction: Direction | None  # None for states: the state that is wanted stands in the drawing
     wide: SafeString
+    medium: SafeString
     narrow: SafeString
     foot: str
     table: Table | None = None

@@ -9,10 +9,11 @@ from itertools import pairwise
 from django.utils.safestring import SafeString
 
 from baken.web.charts import svg
-from baken.web.charts.labels import LINE, Box, Room, box_around, spread, wrap
+from baken.web.charts.labels import CHARACTER, LINE, Box, Room, box_around, spread, wrap
 from baken.web.charts.scale import Frame, ticks
 from baken.web.dutch import dutch_number
 
+_ASIDE = 1.6  # per cent to the right, so that a point of the comparison is not hidden behind the own one
 _BOLD = 9.5  # px per character of the bold values
 
 
@@ -75,7 +76,7 @@ class Course:
 def draw_course(course: Course, size: svg.Size) -> SafeString:
     """The drawing at one size."""
     steps = ticks(max(course.highest, course.cap or 0), whole=course.whole)
-    keys = _notes(course) if size is svg.NARROW else ()
+    keys = () if size.column else _notes(course)
     frame = _frame(course, size, steps, top=30.0 + len(keys) * 22)
     room = Room()
     parts = [
@@ -88,8 +89,8 @@ def draw_course(course: Course, size: svg.Size) -> SafeString:
         *_gaps(course, frame, size, room),
         *_years(course, frame, size),
     ]
-    if size is svg.WIDE:
-        parts += _end_labels(course, frame)
+    if size.column:
+        parts += _end_labels(course, frame, size)
     return svg.drawing(size, course.key, course.title, course.description, svg.join(parts))
 
 
@@ -97,7 +98,7 @@ def _frame(course: Course, size: svg.Size, steps: tuple[float, ...], top: float)
     """Room on the left for the longest number of the axis; right, when wide, for the words of the lines."""
     longest = max(len(dutch_number(s)) for s in steps)
     left = (longest * 8 + 10) / size.width * 100
-    right = 74.0 if size is svg.WIDE and _notes(course) else 100.0
+    right = 100.0 - size.column if _notes(course) else 100.0
     return Frame(left, right, top, size.height - 52, course.first, course.last, steps[-1])
 
 
@@ -121,20 +122,19 @@ def _levels(course: Course, frame: Frame) -> Iterator[SafeString]:
 
 
 def _points(course: Course, frame: Frame) -> Iterator[SafeString]:
-    yield from _joined(course.comparison, frame, "series-2")
+    yield from _joined(course.comparison, frame, "series-2", _ASIDE)
     for point in course.comparison:
-        yield svg.circle("point-2", frame.x(point.middle), frame.y(point.value), 4.5)
+        yield svg.circle("point-2", frame.x(point.middle) + _ASIDE, frame.y(point.value), 5)
     yield from _joined(course.points, frame, "series")
     for point in course.points:
         yield from _point(point, frame)
 
 
-def _joined(points: tuple[Point, ...], frame: Frame, kind: str) -> Iterator[SafeString]:
+def _joined(points: tuple[Point, ...], frame: Frame, kind: str, aside: float = 0) -> Iterator[SafeString]:
     for before, after in pairwise(points):
         if after.joins:
-            yield svg.line(
-                kind, (frame.x(before.middle), frame.y(before.value)), (frame.x(after.middle), frame.y(after.value))
-            )
+            start = (frame.x(before.middle) + aside, frame.y(before.value))
+            yield svg.line(kind, start, (frame.x(after.middle) + aside, frame.y(after.value)))
 
 
 def _point(point: Point, frame: Frame) -> Iterator[SafeString]:
@@ -195,7 +195,7 @@ def _years(course: Course, frame: Frame, size: svg.Size) -> Iterator[SafeString]
             yield svg.line("axis", (x, frame.bottom), (x, frame.bottom + 6))
             yield svg.text("t-axis", x, frame.bottom + 24, str(year), "middle")
     if course.target_year in frame.years:
-        is_edge = course.target_year == frame.last and size is svg.NARROW
+        is_edge = course.target_year == frame.last and not size.column
         x = 100.0 if is_edge else frame.x((course.target_year or 0) + 0.5)
         yield svg.text("t-quiet", x, frame.bottom + 42, "doeljaar", "end" if is_edge else "middle")
 
@@ -220,10 +220,11 @@ def _key(notes: tuple[tuple[str, float, str], ...]) -> Iterator[SafeString]:
         yield svg.text("t-quiet", 10.5, y + 5, words.replace("bij gelijk niveau te verwachten:", "te verwachten:"))
 
 
-def _end_labels(course: Course, frame: Frame) -> Iterator[SafeString]:
+def _end_labels(course: Course, frame: Frame, size: svg.Size) -> Iterator[SafeString]:
     """On a wide drawing the words stand at the end of their line, spread so that none overlap."""
     notes = _notes(course)
-    blocks = [wrap(words, 18) for _, _, words in notes]
+    characters = int(size.column / 100 * size.width / CHARACTER)
+    blocks = [wrap(words, characters) for _, _, words in notes]
     heights = [len(b) * LINE + 6 for b in blocks]
     wanted = [frame.y(value) - height / 2 for (_, value, _), height in zip(notes, heights, strict=True)]
     for (kind, value, _), block, top in zip(notes, blocks, spread(wanted, heights, 4, frame.bottom), strict=True):

@@ -15,7 +15,7 @@ from baken.web.charts.chart import Chart
 from baken.web.charts.course import Course, Level, Point, draw_course
 from baken.web.charts.scale import year_place
 from baken.web.charts.states import Moment, draw_states
-from baken.web.dutch import dutch_date, dutch_number, in_words
+from baken.web.dutch import capital, dutch_date, dutch_number, in_words
 from baken.web.figure_table import figure_table
 from baken.web.wording import (
     MISSING_WORDS,
@@ -34,22 +34,16 @@ _LEVEL_WORDS = {
 
 
 def indicator_chart(result: IndicatorResult, area_name: str) -> Chart:
-    """The chart of an indicator: a course of numbers, or states over time."""
+    """The chart of an indicator: a course of numbers, or states over time (which need no direction)."""
     key = f"verloop-{result.indicator.pk or 0}"
-    states = [f for f in result.figures if f.state or f.items_done]
-    if states or result.series.scale is Scale.STATE:
-        moments = _moments(result)
-        pictures = [
-            draw_states(key, f"{result.indicator.name}, {area_name}", moments, s) for s in (svg.WIDE, svg.NARROW)
-        ]
-        title, subtitle = result.indicator.name, f"Toestanden in {area_name}"
-    else:
-        course = course_of(result, key, area_name)
-        pictures = [draw_course(course, s) for s in (svg.WIDE, svg.NARROW)]
-        title, subtitle = _headline(result, course), f"{result.indicator.name} in {area_name}{_unit(result)}"
-    return Chart(
-        title, subtitle, _direction(result), *pictures, foot=_foot(result), table=figure_table(result, area_name)
-    )
+    name, table = result.indicator.name, figure_table(result, area_name)
+    if result.series.scale is Scale.STATE or any(f.state or f.items_done for f in result.figures):
+        pictures = [draw_states(key, f"{name}, {area_name}", _moments(result), size) for size in svg.ALL]
+        return Chart(name, f"Toestanden in {area_name}", None, *pictures, foot=_foot(result), table=table)
+    course = course_of(result, key, area_name)
+    pictures = [draw_course(course, size) for size in svg.ALL]
+    subtitle = f"{name} in {area_name}{_unit(result)}"
+    return Chart(_headline(result, course), subtitle, _direction(result), *pictures, foot=_foot(result), table=table)
 
 
 def _unit(result: IndicatorResult) -> str:
@@ -66,8 +60,7 @@ def _headline(result: IndicatorResult, course: Course) -> str:
     """A sentence where the expected range allows one, else the name."""
     count = len(course.points)
     if course.band and count >= 2 and all(course.band[0] <= p.value <= course.band[1] for p in course.points):
-        words = in_words(count)
-        return f"{words.capitalize()} cijfers, allemaal binnen de gewone schommeling"
+        return f"{capital(in_words(count))} cijfers, allemaal binnen de gewone schommeling"
     return result.indicator.name
 
 
@@ -84,7 +77,7 @@ def course_of(result: IndicatorResult, key: str, area_name: str) -> Course:
     """Everything the drawing of numbers needs."""
     figures = comparable(result)
     points = _points(figures, result)
-    comparison = _points(tuple(f for f in result.comparison if f.value is not None), result)
+    comparison = _points(_drawn_beside(result), result)
     first, last = _span(result, figures)
     gaps = _gaps(result, figures)
     return Course(
@@ -105,8 +98,16 @@ def course_of(result: IndicatorResult, key: str, area_name: str) -> Course:
     )
 
 
+def _drawn_beside(result: IndicatorResult) -> tuple[Figure, ...]:
+    """The other area, where one scale holds both: shares, grades and rates, never counts of a whole country."""
+    if result.series.scale is Scale.COUNT:
+        return ()
+    return tuple(f for f in result.comparison if f.value is not None)
+
+
 def _points(figures: tuple[Figure, ...], result: IndicatorResult) -> tuple[Point, ...]:
-    joins = [False, *(_follows(a.period, b.period) for a, b in pairwise(figures))]
+    is_survey = result.series.scale in (Scale.SURVEY_SHARE, Scale.GRADE)  # held once in a few years
+    joins = [False, *(is_survey or _follows(a.period, b.period) for a, b in pairwise(figures))]
     return tuple(_point(f, result, join) for f, join in zip(figures, joins, strict=False))
 
 
@@ -136,7 +137,7 @@ def _follows(before: Period, after: Period) -> bool:
 def _span(result: IndicatorResult, figures: tuple[Figure, ...]) -> tuple[int, int]:
     """The first and last year on the axis: from baseline or first figure to the end of the plan."""
     edition = result.indicator.priority.edition
-    years = [f.period.start.year for f in (*figures, *result.comparison)] + [f.period.last_year for f in figures]
+    years = [f.period.start.year for f in (*figures, *_drawn_beside(result))] + [f.period.last_year for f in figures]
     years += [*result.baseline.years[:1], edition.last_year]
     years += [edition.first_year] if not figures else []
     return min(years), max(years)
@@ -209,8 +210,8 @@ def _description(result: IndicatorResult, figures: tuple[Figure, ...], gaps: tup
         parts.append(
             f"Bij gelijk niveau te verwachten: {dutch_number(round(band[0]))} tot {dutch_number(round(band[1]))}."
         )
-    if result.comparison:
-        last = result.comparison[-1]
+    if _drawn_beside(result):
+        last = _drawn_beside(result)[-1]
         parts.append(f"{result.comparison_name}: {figure_text(last)} in {last.period.label}.")
     parts += [f"Over {year}: {words}." for year, words in gaps if figures]
     return " ".join(parts)

@@ -27,15 +27,15 @@ _DOTS = {"past": "point", "now": "lamp", "wanted": "point-open"}
 def draw_states(key: str, title: str, moments: tuple[Moment, ...], size: svg.Size) -> SafeString:
     """From left to right on a wide drawing, from top to bottom on a narrow one."""
     description = "; ".join(f"{m.when}: {m.state}" for m in moments) or "Er is nog geen toestand vastgelegd."
-    draw = _row if size is svg.WIDE and len(moments) <= 4 else _list
-    body, height = draw(moments)
+    fits = size is not svg.NARROW and len(moments) <= 4
+    body, height = _row(moments, size) if fits else _list(moments)
     return svg.drawing(svg.Size(size.name, size.width, height), key, title, description, body)
 
 
-def _row(moments: tuple[Moment, ...]) -> tuple[SafeString, float]:
+def _row(moments: tuple[Moment, ...], size: svg.Size) -> tuple[SafeString, float]:
     share = 100 / max(len(moments), 1)
-    width = int(svg.WIDE.width * share / 100 / 8)
-    parts = [svg.line("passed", (0, 34), (share * max(_now(moments), 0) + 1, 34))] if moments else []
+    width = int(size.width * share / 100 / 8)
+    parts = [svg.line("passed", (1, 34), (share * max(_now(moments), 0) + 1, 34))] if moments else []
     parts.append(svg.line("ahead", (share * max(_now(moments), 0) + 1, 34), (100, 34)))
     deepest = 1
     for i, moment in enumerate(moments):

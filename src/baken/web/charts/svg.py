@@ -53,15 +53,19 @@ def join(parts: Iterable[SafeString]) -> SafeString:
 
 @dataclass(frozen=True)
 class Size:
-    """One of the two drawings: `width` is the narrowest it is ever shown at, in px, on which labels are placed."""
+    """One of the drawings: `width` is the narrowest it is ever shown at, in px, on which labels are placed; `column` is
+    the room at the right for the words of lines, in per cent (0: they stand above)."""
 
     name: str  # the part of the class that shows and hides it
     width: float
     height: float
+    column: float = 0.0
 
 
-WIDE = Size("wide", 520, 372)
+WIDE = Size("wide", 860, 372, 19)
+MEDIUM = Size("medium", 520, 372, 27)
 NARROW = Size("narrow", 250, 372)
+ALL = (WIDE, MEDIUM, NARROW)
 
 
 def drawing(size: Size, key: str, title: str, description: str, body: SafeString) -> SafeString:

@@ -34,7 +34,9 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
 def edition(request: HttpRequest, municipality: str, edition: str) -> HttpResponse:
     """Hoe staat het ervoor? The whole plan on one page."""
     found = lookup.public_edition(municipality, edition)
-    prefetch_related_objects([found], "fields__themes__priority", "principles", "flanking_policies")
+    prefetch_related_objects(
+        [found], "fields__themes__priority", "principles", "flanking_policies", "priorities__goals"
+    )
     result = evaluate_edition(found, today=today())
     return render(request, "public/edition.html", _shell(found, "edition") | plan_context(found, result))
 
@@ -43,6 +45,7 @@ def edition(request: HttpRequest, municipality: str, edition: str) -> HttpRespon
 def figures(request: HttpRequest, municipality: str, edition: str) -> HttpResponse:
     """All indicators of a plan, per priority."""
     found = lookup.public_edition(municipality, edition)
+    prefetch_related_objects([found], "priorities__goals")
     result = evaluate_edition(found, today=today())
     groups = [(priority_card(p, found), [addresses.row(i) for i in p.indicators]) for p in result.priorities]
     context = {"groups": groups, "counts": result.counts, "total": len(result.indicators)}
@@ -53,6 +56,7 @@ def figures(request: HttpRequest, municipality: str, edition: str) -> HttpRespon
 def priority(request: HttpRequest, municipality: str, edition: str, priority: str) -> HttpResponse:
     """One priority or strategic theme: why, how, what for, and the verdicts."""
     found = lookup.public_edition(municipality, edition)
+    prefetch_related_objects([found], "priorities__goals")
     result = lookup.priority_in(evaluate_edition(found, today=today()), priority)
     context = {
         "card": priority_card(result, found),

@@ -10,7 +10,7 @@ from baken.core.verdicts import Word
 from baken.monitoring.results import EditionResult, PriorityResult
 from baken.plans.models import Edition, FlankingPolicy, Priority, Theme
 from baken.web.charts.plan import draw_tally, draw_term
-from baken.web.dutch import dutch_date, in_words
+from baken.web.dutch import capital, dutch_date, in_words
 from baken.web.public import addresses
 
 
@@ -100,8 +100,7 @@ def _theme(theme: Theme, edition: Edition) -> ThemeLine:
 
 
 def _counted(number: int, one: str, many: str) -> str:
-    words = in_words(number)
-    return f"{words[0].upper()}{words[1:]} {one if number == 1 else many}"
+    return f"{capital(in_words(number))} {one if number == 1 else many}"
 
 
 def _policy_years(policy: FlankingPolicy) -> str:

@@ -1,0 +1,82 @@
+"""Headers on every kind of answer, caching, and what an error shows."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from baken.plans.models import Edition
+from baken.web.public import pages
+
+PLAN = "/polderdam/ivp-2024-2027/"
+ANSWERS = ["/", PLAN, f"{PLAN}cijfers.csv", "/.well-known/security.txt", "/bestaat-niet/"]
+
+
+def assert_safe(headers: dict[str, str]) -> None:
+    """The policy is strict and nothing may be framed or sniffed."""
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+def test_every_answer_is_safe(client: Client, edition: Edition, address: str) -> None:
+    assert_safe(dict(client.get(address).headers))
+
+
+def test_a_refused_method_is_safe(client: Client, edition: Edition) -> None:
+    assert_safe(dict(client.post(PLAN).headers))
+
+
+def test_a_fault_of_ours_shows_nothing_inside(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("geheim van binnen")
+
+    monkeypatch.setattr(pages, "evaluate_edition", broken)
+    response = Client(raise_request_exception=False).get(PLAN)
+    assert response.status_code == 500
+    page = response.content.decode()
+    assert "Er ging iets mis bij ons" in page
+    assert "geheim" not in page
+    assert "RuntimeError" not in page
+    assert_safe(dict(response.headers))
+
+
+@pytest.mark.parametrize("address", ["/", PLAN, f"{PLAN}cijfers/"])
+def test_an_unchanged_page_is_not_sent_again(client: Client, edition: Edition, address: str) -> None:
+    first = client.get(address)
+    assert "max-age=60" in first.headers["Cache-Control"]
+    again = client.get(address, headers={"if-none-match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert not again.content
+
+
+def test_a_changed_plan_is_sent_again(client: Client, edition: Edition) -> None:
+    tag = client.get(PLAN).headers["ETag"]
+    edition.vision = "Anders."
+    edition.save()
+    assert client.get(PLAN, headers={"if-none-match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", PLAN, "/bestaat-niet/"])
+def test_public_pages_set_no_cookie_and_run_no_script(client: Client, edition: Edition, address: str) -> None:
+    response = client.get(address)
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+    page = response.content.decode()
+    assert "<script" not in page
+    assert " style=" not in page
+    assert "http://" not in page.replace("http://www.w3.org", "")
+
+
+@pytest.mark.parametrize(("address", "most"), [("/", 2), ("/polderdam/", 2), (PLAN, 12)])
+def test_few_queries(
+    client: Client, edition: Edition, address: str, most: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(most):
+        client.get(address)
