@@ -155,7 +155,7 @@ def _of_other(figure: Figure, material: Material, name: str) -> str:
 def _not_per_inhabitant(target: Target, material: Material) -> Verdict:
     return opened(
         OpenReason.NO_COMPARISON,
-        f"Losse aantallen zijn niet te vergelijken met {other_name(target, material)}: daar wonen meer of minder mensen.",
+        f"Aantallen zijn niet te vergelijken met {other_name(target, material)}: daar wonen niet evenveel mensen.",
         needed="De cijfers per 1.000 inwoners.",
         grounds=grounds(target, material, None, ""),
     )

@@ -28,6 +28,7 @@ class Judged:
     literal: str
     compared: str  # how, in words, for the grounds
     threshold: str = ""  # the number that had to be reached, in words
+    border: str = ""  # the fixed number compared with, where it is not the baseline
 
 
 def tell(
@@ -50,7 +51,9 @@ def tell(
         evidence,
         as_sentence(sentence),
         explanation=paragraph(
-            judged.threshold, from_when_shown(weight, material.series), still_running(target, material, judged.figure)
+            judged.threshold,
+            from_when_shown(weight, material.series, judged.border),
+            still_running(target, material, judged.figure),
         ),
         change=change,
         caveat="; ".join(verdict_caveats),
@@ -106,17 +109,23 @@ def equal_words(series: Series) -> str:
     return "even veel als" if series.scale is Scale.COUNT else "net zo hoog als"
 
 
-def from_when_shown(weight: Weight, series: Series) -> str:
-    """From which count on a change would be real; only for counts that do not show one yet."""
+def from_when_shown(weight: Weight, series: Series, border: str = "") -> str:
+    """From which count on a difference would be real; only for counts that do not show one yet.
+
+    `border`: the fixed number compared with; without one it is the baseline, and a difference is a rise or a fall.
+    """
     if weight.shown or not weight.counted or weight.high is None:
         return ""
-    rise = f"Pas bij {bare(Decimal(int(weight.high)), series)} of meer zouden we zeggen: dit is een echte stijging."
-    if weight.lowest_is_shown:
-        least = bare(Decimal(int(weight.low or 0)), series)
-        fall = f"Pas bij {least}{' of minder' if weight.low else ''} zouden we zeggen: dit is een echte daling."
-    else:
-        fall = "Een daling is bij zo'n klein aantal niet aan te tonen: zelfs 0 kan toeval zijn."
+    high, low = bare(Decimal(int(weight.high)), series), bare(Decimal(int(weight.low or 0)), series)
+    rise = f"Pas bij {high} of meer {_would_be('meer', 'stijging', border)}"
+    fall = f"Pas bij {low}{' of minder' if weight.low else ''} {_would_be('minder', 'daling', border)}"
+    if not weight.lowest_is_shown:
+        fall = "" if weight.side == 0 else "Bij zo'n klein aantal is minder niet aan te tonen: zelfs 0 kan toeval zijn."
     return {1: rise, -1: fall, 0: paragraph(rise, fall)}[weight.side]
+
+
+def _would_be(word: str, change: str, border: str) -> str:
+    return f"is dat aantoonbaar {word} dan {border}." if border else f"zouden we zeggen: dit is een echte {change}."
 
 
 def still_running(target: Target, material: Material, figure: Figure) -> str:

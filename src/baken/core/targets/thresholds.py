@@ -71,6 +71,7 @@ def judge_number(target: Target, material: Material, figure: Figure, limit: Limi
         limit.keeps(value, limit.value),
         literal_words(value, limit.value, series),
         compared_words(figure, f"het getal {told} zelf", weight),
+        border=told,
     )
     sentence = f"{quantity(value, series)} {in_period(figure.period)}; het doel is {limit.words}"
     sentence += ": precies op de grens" if weight.side == 0 else f": {_claim(weight, value, told, material)}"

@@ -1,0 +1,9 @@
+"""`uv run python -m tests.spec` writes the manual page on verdicts."""
+
+from __future__ import annotations
+
+from tests.spec.manual import PAGE, manual
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(manual(), encoding="utf-8")
