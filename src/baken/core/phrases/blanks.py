@@ -10,7 +10,9 @@ _BLANK = re.compile(
     r"|(?:nog )?(?:niet|geen) (?:gegevens |cijfers? |meting )?(?:bekend|beschikbaar)|(?:nog )?geen (?:meting|gegevens)"
     r"|wordt (?:nog |later |nader )*(?:bepaald|vastgesteld|ingevuld))\)?[.*]*"
 )
-_NONE = re.compile(r"n\.? ?v\.? ?t\.?|niet van toepassing|geen(?: nulmeting| streefwaarde| streefcijfer| norm| doel)?\.?|n/a")
+_NONE = re.compile(
+    r"n\.? ?v\.? ?t\.?|niet van toepassing|geen(?: nulmeting| streefwaarde| streefcijfer| norm| doel)?\.?|n/a"
+)
 _UNMEASURED = re.compile(
     r"geen meting|niet (?:meer )?(?:gemeten|gemonitord|gemeld|beschikbaar)|(?:pas|eerst) (?:sinds|vanaf|in) @"
     r"|gegevens .*niet|(?:meting|monitor|onderzoek) .*(?:gestopt|vervallen|beëindigd)|niet bekend|nog onbekend"

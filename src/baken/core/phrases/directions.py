@@ -8,7 +8,8 @@ from baken.core.indicators import Direction
 
 # Finding more of these may be success (people report, police look) or failure (there is more of it).
 _CONTESTED = re.compile(
-    r"huiselijk|misdaadmeter|kindermishandeling|veilig thuis|huisverbod|\bhalt\b|halt-|jeugdgroep|hennep|kwekerij|drugslab"
+    r"huiselijk|misdaadmeter|kindermishandeling|veilig thuis|huisverbod|\bhalt\b|halt-|jeugdgroep|hennep"
+    r"|kwekerij|drugslab"
     r"|meldings?(?:-| en)|meldings?bereidheid|meldingen (?:van )?(?:discriminatie|criminaliteit|misstand|verwar)"
     r"|(?:drugs|wapen|mensen)handel|mensensmokkel|prostitutie|aanhouding|verdachte|controle|huisbezoek|boete|bekeuring"
     r"|proces-?verba|sluiting|gebiedsverbod|waarschuwing|verwijzing|casus|persoonsgericht|in beeld|opgelegd"

@@ -40,7 +40,9 @@ def _change(target: Target) -> str:
 
 
 def _same_or_better(target: Target) -> str:
-    better = {Direction.LOWER: "lager mag ook", Direction.HIGHER: "hoger mag ook"}.get(target.direction, "beter mag ook")
+    better = {Direction.LOWER: "lager mag ook", Direction.HIGHER: "hoger mag ook"}.get(
+        target.direction, "beter mag ook"
+    )
     level = f" van {_values(target)}" if target.values else ""
     return f"Het niveau{level} houden; {better}."
 

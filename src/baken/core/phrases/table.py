@@ -28,7 +28,7 @@ def read_table(text: str) -> str:
 
 
 def explain(phrase: str, baseline: str = "", indicator: str = "") -> str:
-    """How a phrase is read, in a few lines of Dutch; a baseline and an indicator may settle what the words leave open."""
+    """How a phrase is read, in a few lines of Dutch. Baseline and indicator may settle what the words leave open."""
     start = read_baseline(baseline)
     reading = read_target(phrase, baseline=start, indicator=indicator)
     lines = [f"Streefwaarde  {phrase.strip() or '(leeg)'}"]

@@ -94,9 +94,7 @@ def _read_cell(phrase: str, baseline: Baseline, indicator: str, direction: Direc
     return each if len(each[0]) > 1 else whole
 
 
-def _read_items(
-    phrase: str, head: str, items: tuple[str, ...], context: tuple[Baseline, str, Direction]
-) -> Found:
+def _read_items(phrase: str, head: str, items: tuple[str, ...], context: tuple[Baseline, str, Direction]) -> Found:
     """Each item a target where one of them is judged by a number; otherwise together one checklist."""
     read = [_read_one(_worded(item, *context)) for item in items]
     targets = tuple(target for found, _ in read for target in found)

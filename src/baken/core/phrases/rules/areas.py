@@ -23,21 +23,36 @@ _AREAS = (
 )  # fmt: skip
 _LEAD = r"(?: \S+){0,4}? ?(?:dan|onder|boven|van|aan|als|op|rond|het|de|t\.o\.v\.) (?:[^\W\d]\S* ){0,5}?$"
 _COMPARED = (
-    (Kind.BENCHMARK_AT_MOST, r"gelijk(?: aan)? of (?:lager|minder|onder)|(?:lager|minder)(?: dan)? of gelijk|(?:niet|nooit)(?: \S+){0,3}? (?:hoger|meer|boven)|≤|maximaal|hooguit|hoogstens|ten hoogste"),
-    (Kind.BENCHMARK_AT_LEAST, r"gelijk(?: aan)? of (?:hoger|meer|boven)|(?:hoger|meer)(?: dan)? of gelijk|(?:niet|nooit)(?: \S+){0,3}? (?:lager|minder|onder)|≥"),
+    (Kind.BENCHMARK_AT_MOST, r"gelijk(?: aan)? of (?:lager|minder|onder)|(?:lager|minder)(?: dan)? of gelijk"
+    r"|(?:niet|nooit)(?: \S+){0,3}? (?:hoger|meer|boven)|≤|maximaal|hooguit|hoogstens|ten hoogste"),
+    (Kind.BENCHMARK_AT_LEAST, r"gelijk(?: aan)? of (?:hoger|meer|boven)|(?:hoger|meer)(?: dan)? of gelijk"
+    r"|(?:niet|nooit)(?: \S+){0,3}? (?:lager|minder|onder)|≥"),
     (Kind.BENCHMARK_AT_MOST, r"\b(?:lager|minder|onder|beneden|<)"),
     (Kind.BENCHMARK_AT_LEAST, r"\b(?:hoger|meer|boven|>)"),
 )  # fmt: skip
 _BENCHMARKS = tuple((kind, re.compile(words)) for kind, words in _COMPARED)
-_EITHER = re.compile(r"gelijk|beter|niet slechter|minimaal|minstens|ten ?minste|veiliger|gunstiger|minder slecht|^(?:op |rond )?(?:het )?landelijk\w* (?:gemiddelde|niveau)$")
-_COMPARISON_ONLY = re.compile(r"benchmark|gemiddelde?|ten opzichte van|t\.?o\.?v\.?|vergelijking|referentie|gemeenten =|^(?:nederland|landelijk|regio|provincie)")
-_EVERY_AREA = re.compile(r"\b(?:elke|iedere|ieder|elk|alle|geen enkele|per|alle \w+) (?:\w+ )?(?:wijk|buurt|kern|dorp|stadsdeel|gebied|gemeente|deelgebied)\w*")
+_EITHER = re.compile(
+    r"gelijk|beter|niet slechter|minimaal|minstens|ten ?minste|veiliger|gunstiger|minder slecht|^(?:op "
+    r"|rond )?(?:het )?landelijk\w* (?:gemiddelde|niveau)$"
+)
+_COMPARISON_ONLY = re.compile(
+    r"benchmark|gemiddelde?|ten opzichte van|t\.?o\.?v\.?|vergelijking|referentie|gemeenten =|^(?:nederland"
+    r"|landelijk|regio|provincie)"
+)
+_EVERY_AREA = re.compile(
+    r"\b(?:elke|iedere|ieder|elk|alle|geen enkele|per|alle \w+) (?:\w+ )?(?:wijk|buurt|kern|dorp|stadsdeel"
+    r"|gebied|gemeente|deelgebied)\w*"
+)
 _RANK = re.compile(r"\b(?:top|plek|plaats|positie|rang|rangnummer|nummer|nr\.?)[ -]?(?:van )?#")
-_LEAVES = re.compile(r"\b(?:uit|buiten|niet (?:meer )?in) (?:de )?(?:\w+ )?top[ -]?#|#\w* of hoger|hoger dan|minimaal|minstens")
+_LEAVES = re.compile(
+    r"\b(?:uit|buiten|niet (?:meer )?in) (?:de )?(?:\w+ )?top[ -]?#|#\w* of hoger|hoger dan|minimaal|minstens"
+)
 _JOINS = re.compile(r"\bin de top[ -]?# (?:van )?(?:de )?(?:veiligste|beste)|# of lager|maximaal")
 _EVERY_CASE = re.compile(
-    r"\b(?:iedere|ieder|elke|elk|alle|al de)\b (?:\S+ ){0,3}?(?:casu\w*|zaak|zaken|meld\w+|signa\w+|jeugd\w*|jongere\w*|inwoner\w*|slachtoffer\w*"
-    r"|dader\w*|verdachte\w*|pleger\w*|aanvra\w*|vergunning\w*|evenement\w*|incident\w*|kind\w*|gezin\w*|ondernemer\w*|bedrij\w+|school|scholen"
+    r"\b(?:iedere|ieder|elke|elk|alle|al de)\b (?:\S+ ){0,3}?(?:casu\w*|zaak|zaken|meld\w+|signa\w+|jeugd\w*"
+    r"|jongere\w*|inwoner\w*|slachtoffer\w*"
+    r"|dader\w*|verdachte\w*|pleger\w*|aanvra\w*|vergunning\w*|evenement\w*|incident\w*|kind\w*|gezin\w*"
+    r"|ondernemer\w*|bedrij\w+|school|scholen"
     r"|medewerker\w*|ambtena\w+|raadsl\w+|personen|persoon|pand\w*|verwezen\w*|overlastgever\w*|\w+en)\b"
 )  # fmt: skip
 _EVERYONE = re.compile(r"^iedereen\b|^#% van (?:de|het|alle)\b|\bin alle gevallen\b|^altijd\b")

@@ -26,7 +26,10 @@ _BEFORE = (
     (Kind.AT_LEAST, rf"(?:niet|nooit|geen)(?: \S+){{0,4}}? (?:{_SMALL}(?: \S+){{0,3}}? dan|onder|beneden)"),
     (Kind.AT_MOST, rf"(?:niet|nooit|geen)(?: \S+){{0,4}}? (?:{_LARGE}(?: \S+){{0,3}}? dan|boven|over)"),
     (Kind.AT_MOST, r"≤|max(?:\.|imaal|imum)?(?: tot)?|hooguit|hoogstens|ten hoogste|op zijn hoogst|niet meer dan"),
-    (Kind.AT_LEAST, r"≥|min(?:\.|imaal|imum)?|minstens|ten ?minste|(?:in )?ieder geval|op zijn minst|niet minder dan|vanaf"),
+    (
+        Kind.AT_LEAST,
+        r"≥|min(?:\.|imaal|imum)?|minstens|ten ?minste|(?:in )?ieder geval|op zijn minst|niet minder dan|vanaf",
+    ),
     (Kind.AT_MOST, rf"\b{_FALL}(?: \S+){{0,6}}? (?:naar|tot)|vermindering(?: \S+)* (?:naar|tot)"),
     (Kind.AT_LEAST, rf"\b{_RISE}(?: \S+){{0,6}}? (?:naar|tot)"),
     (Kind.BELOW, rf"<|{_SMALL}(?: \S+){{0,3}}? dan|\bonder|beneden|sneller dan|binnen"),
@@ -38,12 +41,13 @@ _LEFT = tuple((kind, re.compile(rf"(?:{words})\b{_FILL}$|(?:{words}){_FILL}$")) 
 _UNIT = r"%?(?: \S+){0,3}?"
 _RIGHT = (
     (Kind.AT_MOST, re.compile(rf"{_UNIT} (?:of|en) (?:{_SMALL}|daaronder|eronder)|{_UNIT} (?:als maximum|maximaal\b)")),
-    (Kind.AT_LEAST, re.compile(rf"{_UNIT} (?:of|en) (?:{_LARGE}|daarboven|erboven)|%? ?\+|{_UNIT} (?:als minimum|minimaal\b)")),
+    (Kind.AT_LEAST, re.compile(rf"{_UNIT} (?:of|en) (?:{_LARGE}|daarboven|erboven)|%? ?\+"
+    rf"|{_UNIT} (?:als minimum|minimaal\b)")),
 )  # fmt: skip
 _ZERO = Decimal(0)
 _TWO_SIDED = re.compile(r"^(?:tussen |van )?(?:de )?#(%?)(?: en | - |-| tot en met | tot | t/m | à )(?:de )?#")
 _FROM_TO = re.compile(r"(?:^|\b)(?:van )?#%?(?: [a-z]+)? ?(?:naar|→)[ ]?#%?")
-_LONE = re.compile(r"^(?:[a-z'-]+ ?){0,4}:?[ €]*#%?[*+]?(?:,-)?(?: \S+){0,9}$")
+_LONE = re.compile(r"^(?:[a-z@'-]+:? ?){0,5}[ €(]*#%?[*+)]?(?:,-)?(?: \S+){0,9}$")
 
 
 def from_to(wording: Wording) -> Found | None:
@@ -89,7 +93,10 @@ def comparison_at(wording: Wording, place: int) -> Kind | None:
 def no_incidents(wording: Wording) -> Found | None:
     """Nul incidenten, geen overvallen, geen enkele overval: at most zero."""
     zero = wording.text.startswith("#") and wording.numbers[0] == 0
-    none = re.match(r"geen (?:enkele? )?(?!(?:verdere |extra )?(?:stijging|toename|daling|afname|\w+ing\b))\w+(?:en|s|t|l)\b", wording.text)
+    none = re.match(
+        r"geen (?:enkele? )?(?!(?:verdere |extra )?(?:stijging|toename|daling|afname|\w+ing\b))\w+(?:en|s|t|l)\b",
+        wording.text,
+    )
     harmless = zero and (wording.words > 1 or wording.direction.value == "lower")
     if harmless or (none and wording.words <= 5 and not wording.numbers and not wording.baseline.state):
         return told(target(Kind.AT_MOST, wording, _ZERO))

@@ -25,14 +25,19 @@ _PAIR_BEFORE = re.compile(r"@[^#@;,|]*#")
 _LOWER_SIDE, _HIGHER_SIDE = re.compile(r"≤|<|max|hooguit|hoogstens|ten hoogste"), re.compile(r"≥|>|min|minstens")
 
 _DONE = (
-    r"(?:vastgesteld|vaststell\w+|gereed|klaar|afgerond|opgeleverd|gerealiseerd|uitgevoerd|uitvoeren|ingevoerd|opgesteld|ontwikkeld"
-    r"|geïmplementeerd|gestart|ondertekend|ingericht|geactualiseerd|aangesteld|opgericht|gepubliceerd|operationeel|actueel"
+    r"(?:vastgesteld|vaststell\w+|gereed|klaar|afgerond|opgeleverd|gerealiseerd|uitgevoerd|uitvoeren|ingevoerd"
+    r"|opgesteld|ontwikkeld"
+    r"|geïmplementeerd|gestart|ondertekend|ingericht|geactualiseerd|aangesteld|opgericht|gepubliceerd"
+    r"|operationeel|actueel"
     r"|geëvalueerd|aangeboden|in werking|voltooid|beschikbaar|geopend|gehouden)"
 )
 _MILESTONE = re.compile(
     rf"\b{_DONE}\b.*(?:@|$)|(?:voor|uiterlijk|eind|vóór|per|in|begin|medio|voorjaar|najaar|zomer) @"
 )
-_EVENT = re.compile(rf"^(?:door het uitvoeren|een .*nulmeting|(?:het |de |een )?[^,]{{1,60}} (?:is|zijn|wordt|worden) (?:\S+ ){{0,3}}{_DONE}|(?:\S+ ){{1,4}}{_DONE})\.?$|door het uitvoeren")
+_EVENT = re.compile(
+    rf"^(?:door het uitvoeren|een .*nulmeting|(?:het |de |een )?[^,]{{1,60}} (?:is|zijn|wordt"
+    rf"|worden) (?:\S+ ){{0,3}}{_DONE}|(?:\S+ ){{1,4}}{_DONE})\.?$|door het uitvoeren"
+)
 
 
 def path(wording: Wording) -> Found | None:

@@ -31,25 +31,33 @@ _FORMS = (
     (Kind.AT_MOST, rf"(?:niet|geen) (?:\S+ ){{0,4}}?(?:{_RISE}|{_MORE})\b"),
     (Kind.AT_LEAST, rf"(?:niet|geen) (?:\S+ ){{0,4}}?(?:{_FALL}|{_LESS})\b"),
     (Kind.AT_MOST, rf"(?:maximaal|max\.?|hooguit|hoogstens|ten hoogste) (?:\S+ ){{0,3}}?(?:{_SAME}|{_LEVEL}|@)"),
-    (Kind.AT_MOST, r"(?:voorkomen|tegengaan)(?: \S+){0,3} (?:stijging|toename|groei)|(?:stijging|toename|groei) (?:\S+ )?(?:voorkomen|tegengaan)"),
+    (Kind.AT_MOST, r"(?:voorkomen|tegengaan)(?: \S+){0,3} (?:stijging|toename|groei)|(?:stijging|toename"
+    r"|groei) (?:\S+ )?(?:voorkomen|tegengaan)"),
 )  # fmt: skip
 _RELATIONS = tuple((kind, re.compile(words)) for kind, words in _FORMS)
 _SAME_OR_BETTER = re.compile(
     rf"{_SAME} of (?:\S+ )?beter|beter(?: dan)? of {_SAME}|niet (?:\S+ ){{0,3}}?(?:slechter|verslechter\w*|achteruit)"
     rf"|geen (?:verdere )?(?:verslechtering|achteruitgang)"
-    rf"|(?:minimaal|min\.|minstens|ten ?minste|op zijn minst) (?:\S+ ){{0,4}}?(?:{_SAME}|{_LEVEL}|behoud\w*|handhaven|@)"
+    rf"|(?:minimaal|min\.|minstens|ten ?minste|op zijn minst) (?:\S+ ){{0,4}}?(?:{_SAME}|{_LEVEL}|behoud\w*"
+    rf"|handhaven|@)"
     rf"|{_LEVEL}(?: \S+){{0,6}}? (?:ten ?minste|minimaal|minstens) (?:te )?(?:behouden|handhaven|vasthouden)"
 )
 _KEEP = re.compile(
-    rf"(?:{_LEVEL}|resultaat)(?: \S+){{0,6}}? (?:te )?(?:behouden|handhaven|vasthouden|consolideren|continueren|gehandhaafd)"
+    rf"(?:{_LEVEL}|resultaat)(?: \S+){{0,6}}? (?:te )?(?:behouden|handhaven|vasthouden|consolideren|continueren"
+    rf"|gehandhaafd)"
     rf"|(?:behoud\w*|handhaven|handhaving|vasthouden|consolider\w+|continuer\w+)(?: \S+){{0,4}} {_LEVEL}"
-    rf"|op (?:\S+ )?(?:peil|niveau) (?:blijven|houden)|\bhuidige? niveau|^stabiel\w*|stabilis\w+|(?:blijft|blijven) stabiel"
+    rf"|op (?:\S+ )?(?:peil|niveau) (?:blijven|houden)|\bhuidige? niveau|^stabiel\w*|stabilis\w+|(?:blijft"
+    rf"|blijven) stabiel"
     rf"|stabiel (?:blijven|houden)"
 )
 _BETTER = re.compile(r"\b(?:veiliger|beter|verbeter\w*|positiever|gunstiger)\b")
 _EQUAL = re.compile(rf"\bgelijk\w*|hetzelfde aantal|ongewijzigd|{_SAME} (?:blijven|niveau)")
-_LESS_THAN = re.compile(rf"\b(?:{_LESS}|{_FALL})\b(?: \S+){{0,6}}? {_TO_BASELINE}|{_TO_BASELINE} .*\b(?:{_LESS}|{_FALL})\b")
-_MORE_THAN = re.compile(rf"\b(?:{_MORE}|{_RISE})\b(?: \S+){{0,6}}? {_TO_BASELINE}|{_TO_BASELINE} .*\b(?:{_MORE}|{_RISE})\b")
+_LESS_THAN = re.compile(
+    rf"\b(?:{_LESS}|{_FALL})\b(?: \S+){{0,6}}? {_TO_BASELINE}|{_TO_BASELINE} .*\b(?:{_LESS}|{_FALL})\b"
+)
+_MORE_THAN = re.compile(
+    rf"\b(?:{_MORE}|{_RISE})\b(?: \S+){{0,6}}? {_TO_BASELINE}|{_TO_BASELINE} .*\b(?:{_MORE}|{_RISE})\b"
+)
 
 
 def beside_baseline(wording: Wording) -> Found | None:

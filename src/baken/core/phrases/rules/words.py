@@ -20,18 +20,24 @@ _REPORT = re.compile(
 _REMARK = re.compile(r"\b(?:lager|minder)\b.*\bterwijl\b.*\bniet\b.*\b(?:kleiner|minder|lager)\b")
 _PURPOSE = re.compile(r"\bom (?:\S+ ){0,8}?te \w+")
 _LESS = re.compile(
-    r"vermind\w*|verlag\w*|teruggedrong\w*|terugdring\w*|terugbreng\w*|afname|afnemen|daling|dalen|dalend\w*|daalt|minder\b"
-    r"|\blager\b|reduc\w+|zo (?:gering|weinig|laag|klein) mogelijk|voorkom\w*|tegengaan|beperk\w*|minimaliser\w*|bestrijd\w*"
+    r"vermind\w*|verlag\w*|teruggedrong\w*|terugdring\w*|terugbreng\w*|afname|afnemen|daling|dalen|dalend\w*"
+    r"|daalt|minder\b"
+    r"|\blager\b|reduc\w+|zo (?:gering|weinig|laag|klein) mogelijk|voorkom\w*|tegengaan|beperk\w*"
+    r"|minimaliser\w*|bestrijd\w*"
 )
 _MORE = re.compile(
-    r"vergrot\w*|verhog\w*|verbeter\w*|versterk\w*|toename|toenemen|stijging|stijgen|stijgend\w*|stijgt|\bmeer\b|hoger\b|vaker"
-    r"|breder|beter\b|veiliger|zo (?:veel|hoog|groot|goed|snel) mogelijk|zoveel mogelijk|groei\w*|intensiver\w*|bevorder\w*|uitbreid\w*"
+    r"vergrot\w*|verhog\w*|verbeter\w*|versterk\w*|toename|toenemen|stijging|stijgen|stijgend\w*|stijgt"
+    r"|\bmeer\b|hoger\b|vaker"
+    r"|breder|beter\b|veiliger|zo (?:veel|hoog|groot|goed|snel) mogelijk|zoveel mogelijk|groei\w*|intensiver\w*"
+    r"|bevorder\w*|uitbreid\w*"
 )
 _MOVES = re.compile(r"zo \w+ mogelijk|\b(?:trend|richting)\b")
 _CLAIM = re.compile(r"\b(?:moeten|moet|ligt|gesteld|streven|vinden wij|willen|hopen|dat)\b")
 _LASTING = re.compile(
-    r"\b(?:blijven|blijft|behoud\w*|houden|handhaven|geborgd|structureel|actueel|actuele|operationeel|operationele|op orde"
-    r"|aanwezig|beschikbaar|in beeld|ingericht|toepasbare?|ingebed|up-to-date|compleet|volledig|werkend|inzet)\b|^ge\w+d$"
+    r"\b(?:blijven|blijft|behoud\w*|houden|handhaven|geborgd|structureel|actueel|actuele|operationeel"
+    r"|operationele|op orde"
+    r"|aanwezig|beschikbaar|in beeld|ingericht|toepasbare?|ingebed|up-to-date|compleet|volledig|werkend"
+    r"|inzet)\b|^ge\w+d$"
 )
 _SHORT, _DIRECTION_LENGTH = 12, 24
 
@@ -81,7 +87,7 @@ def checklist_of(phrase: str, head: str, items: tuple[str, ...]) -> Target:
 def direction_only(wording: Wording) -> Found | None:
     """Het verminderen van het aantal misdrijven, vaker ingezet: a direction without a threshold."""
     text = _PURPOSE.sub("", wording.text)
-    if wording.numbers or wording.words > _DIRECTION_LENGTH or _LASTING.search(text) and not _sure(text):
+    if wording.numbers or wording.words > _DIRECTION_LENGTH or (_LASTING.search(text) and not _sure(text)):
         return None
     less, more = _LESS.search(text), _MORE.search(text)
     if not less and not more and not _MOVES.search(text):
