@@ -10,8 +10,13 @@ from baken.core.targets.target import Kind, Target
 
 _SIDES = {Kind.AT_MOST: "Hooguit", Kind.AT_LEAST: "Minstens", Kind.BELOW: "Minder dan", Kind.ABOVE: "Meer dan",
           Kind.EQUAL: "Precies"}  # fmt: skip
-_AREAS = {"landelijk": "het landelijke cijfer", "provincie": "het cijfer van de provincie", "regio": "het cijfer van de regio",
-          "basisteam": "het cijfer van het basisteam", "vergelijkbare gemeenten": "het cijfer van vergelijkbare gemeenten"}  # fmt: skip
+_AREAS = {
+    "landelijk": "het landelijke cijfer",
+    "provincie": "het cijfer van de provincie",
+    "regio": "het cijfer van de regio",
+    "basisteam": "het cijfer van het basisteam",
+    "vergelijkbare gemeenten": "het cijfer van vergelijkbare gemeenten",
+}
 
 
 def explain_target(target: Target) -> str:

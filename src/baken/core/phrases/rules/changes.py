@@ -12,13 +12,17 @@ from baken.core.phrases.rules.references import reference_values
 from baken.core.phrases.wording import Wording
 from baken.core.targets.target import Kind, Target
 
-_DOWN = r"(?:da(?:al|lt|len|ling)|gedaald|afname|afne\w+|afgenomen|verminder\w*|verlag\w+|verlaagd|reduc\w+"
+_DOWN = (
+    r"(?:da(?:al|lt|len|ling)|gedaald|afname|afne\w+|afgenomen|verminder\w*|verlag\w+|verlaagd|reduc\w+"
     r"|terug\w+|krimp\w*)"
+)
 _UP = r"(?:stijg\w*|gestegen|toename|toene\w+|toegenomen|verho\w+|groei\w*|gegroeid|vergrot\w*|verbeter\w*)"
 _LESS = rf"(?:minder|lager|kleiner|omlaag|{_DOWN})"
 _MORE = rf"(?:meer|hoger|groter|omhoog|extra|{_UP})"
-_BOUND = r"(?P<most>maximaal|max\.?|hooguit|hoogstens|ten hoogste|niet meer dan|≤) ?|(?:minimaal|min\.?"
+_BOUND = (
+    r"(?P<most>maximaal|max\.?|hooguit|hoogstens|ten hoogste|niet meer dan|≤) ?|(?:minimaal|min\.?"
     r"|minstens|ten ?minste|≥|ongeveer|ca\.|circa) ?"
+)
 _AMOUNT = rf"(?:{_BOUND})?(?P<number>#)(?P<unit>%| punt)?"
 _FORMS = (
     (-1, re.compile(rf"{_AMOUNT}[ -]*(?:te )?{_LESS}\b")),
