@@ -70,7 +70,8 @@ def _indicator(
     return Indicator.objects.create(
         priority=priority, order=order, name=name, slug=slug, source="Politie", series=f"own.{slug}", scale=scale.value,
         unit="misdrijven", direction=Direction.LOWER.value, baseline_phrase=baseline,
-        target_phrase=target or "Gelijk of lager aantal registraties", targets=[], place="regel 120",
+        target_phrase=target or "Gelijk of lager aantal registraties",
+        targets=[Target(Kind.NO_TARGET, "geen").to_json()], place="regel 120",
     )  # fmt: skip
 
 
@@ -130,7 +131,7 @@ SHARES = (
 STATES = (figure(None, 2025, state="Actueel beeld", valid_until=date(2027, 3, 1)),)
 
 
-def made_indicator_result(indicator: Indicator) -> IndicatorResult:
+def made_indicator_result(indicator: Indicator, *, today: date = TODAY) -> IndicatorResult:
     """A telling result for each of the indicators of `made_edition`."""
     if indicator.name.startswith("Geregistreerde"):
         return made_result(indicator, CONFLICT, figures=CRIMES)
@@ -147,7 +148,7 @@ def made_indicator_result(indicator: Indicator) -> IndicatorResult:
     )
 
 
-def made_edition_result(edition: Edition) -> EditionResult:
+def made_edition_result(edition: Edition, *, today: date = TODAY) -> EditionResult:
     """The whole plan of `made_edition`."""
     priorities = [
         PriorityResult(
@@ -155,4 +156,4 @@ def made_edition_result(edition: Edition) -> EditionResult:
         )
         for p in edition.priorities.prefetch_related("goals")
     ]
-    return EditionResult(edition, tuple(priorities), TODAY)
+    return EditionResult(edition, tuple(priorities), today)

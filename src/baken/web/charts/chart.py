@@ -1,4 +1,4 @@
-"""A chart as a page shows it: title, the three drawings, direction, source line and table twin."""
+"""A chart as a page shows it: title, drawings, direction, source line and table twin."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ class Chart:
     title: str
     subtitle: str
     direction: Direction | None  # None for states: the state that is wanted stands in the drawing
-    wide: SafeString
-    medium: SafeString
-    narrow: SafeString
+    drawings: tuple[SafeString, ...]  # one per width; the style sheet shows one of them
     foot: str
     table: Table | None = None

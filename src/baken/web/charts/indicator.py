@@ -38,12 +38,12 @@ def indicator_chart(result: IndicatorResult, area_name: str) -> Chart:
     key = f"verloop-{result.indicator.pk or 0}"
     name, table = result.indicator.name, figure_table(result, area_name)
     if result.series.scale is Scale.STATE or any(f.state or f.items_done for f in result.figures):
-        pictures = [draw_states(key, f"{name}, {area_name}", _moments(result), size) for size in svg.ALL]
-        return Chart(name, f"Toestanden in {area_name}", None, *pictures, foot=_foot(result), table=table)
+        pictures = tuple(draw_states(key, f"{name}, {area_name}", _moments(result), size) for size in svg.ALL)
+        return Chart(name, f"Toestanden in {area_name}", None, pictures, foot=_foot(result), table=table)
     course = course_of(result, key, area_name)
-    pictures = [draw_course(course, size) for size in svg.ALL]
+    pictures = tuple(draw_course(course, size) for size in svg.ALL)
     subtitle = f"{name} in {area_name}{_unit(result)}"
-    return Chart(_headline(result, course), subtitle, _direction(result), *pictures, foot=_foot(result), table=table)
+    return Chart(_headline(result, course), subtitle, _direction(result), pictures, foot=_foot(result), table=table)
 
 
 def _unit(result: IndicatorResult) -> str:
