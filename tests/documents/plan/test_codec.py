@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baken.documents import codec
-from baken.documents.draft import PlanDraft
+from baken.documents.draft import DraftField, DraftGoal, DraftIndicator, DraftPolicy, DraftPriority, LooseEnd
 from baken.documents.outline import Block, BlockKind, Cell, Outline, Place
 from baken.documents.plan import draft_plan
 from baken.documents.reading import read_outline
@@ -36,9 +37,16 @@ def test_outlines_survive_storage(outline: Outline) -> None:
     assert codec.outline_from_json(json.loads(json.dumps(codec.outline_to_json(outline)))) == outline
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-@given(st.from_type(PlanDraft))
-def test_drafts_survive_storage(draft: PlanDraft) -> None:
+@given(st.from_type(DraftIndicator), st.from_type(DraftField), st.from_type(DraftPolicy), st.from_type(LooseEnd))
+def test_drafts_survive_storage(
+    indicator: DraftIndicator, safety_field: DraftField, policy: DraftPolicy, end: LooseEnd
+) -> None:
+    priority = DraftPriority("1", "x", "", "", (DraftGoal("y", None, end.place),), (indicator,), policy.place)
+    draft = replace(
+        draft_plan(Outline((), "txt")),
+        principles=(("a", "b"),), fields=(safety_field,), priorities=(priority,), flanking_policies=(policy,),
+        loose_ends=(end,), first_year=policy.first_year,
+    )  # fmt: skip
     assert codec.draft_from_json(json.loads(json.dumps(codec.draft_to_json(draft)))) == draft
 
 

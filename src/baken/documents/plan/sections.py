@@ -18,6 +18,7 @@ from baken.documents.plan.words import (
     unmarked,
 )
 
+_DEEPEST = 12  # real plans go to four; a hostile one must not nest without end
 _LABEL = re.compile(r"([A-Z][^:.]{2,40}):\s+(\S.*)", re.DOTALL)
 
 
@@ -94,7 +95,7 @@ class Ledger:
 def grow(blocks: Sequence[Block]) -> Section:
     """The tree of a document. Contents lists are left out; small headings hang under their priority."""
     tidied = [_tidied(part) for block in blocks if _says_something(block) for part in _unlabelled(block)]
-    ready = _levelled(_without_contents(tidied))
+    ready = [replace(b, level=min(b.level, _DEEPEST)) for b in _levelled(_without_contents(tidied))]
     root = Section()
     path = [root]
     for order, block in enumerate(ready):
@@ -194,10 +195,10 @@ def _with_flat_items_below(blocks: list[Block]) -> list[Block]:
         if not _is_heading(block) or _is_small(block):
             continue
         if container and block.level == container and chapter_role(block.text) is None:
-            if not _has_small_heading(blocks[at + 1 :]):
+            if not _has_small_heading(blocks, at):
                 container = 0
         elif block.level <= container or not container:
-            announces = chapter_role(block.text) in CONTAINERS and not _has_small_heading(blocks[at + 1 :])
+            announces = chapter_role(block.text) in CONTAINERS and not _has_small_heading(blocks, at)
             container = block.level if announces else 0
             continue
         if container:
@@ -209,9 +210,9 @@ def _is_small(block: Block) -> bool:
     return not block.number and subhead_role(block.text) is not None
 
 
-def _has_small_heading(following: Sequence[Block]) -> bool:
-    """True when a small heading comes before the next other heading."""
-    headings = (block for block in following if _is_heading(block))
+def _has_small_heading(blocks: Sequence[Block], at: int) -> bool:
+    """True when the next heading after this one is a small one."""
+    headings = (blocks[i] for i in range(at + 1, len(blocks)) if _is_heading(blocks[i]))
     first = next(headings, None)
     return first is not None and _is_small(first)
 

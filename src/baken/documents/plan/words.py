@@ -6,6 +6,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -127,6 +128,7 @@ def normalised(text: str) -> str:
     return " ".join(_DATED.sub(" ", re.sub(r"\b((?:19|20)\d\d) ((?:19|20)\d\d)\b", r"\1", words)).split())
 
 
+@lru_cache(maxsize=4096)
 def chapter_role(text: str) -> Role | None:
     """What a chapter heading announces: of several words the first one counts; None when no word is known."""
     words = normalised(text)
@@ -138,6 +140,7 @@ def chapter_role(text: str) -> Role | None:
     return _alike(words, _CANONICAL)
 
 
+@lru_cache(maxsize=4096)
 def subhead_role(text: str) -> Role | None:
     """What a small heading under a priority announces, by its whole text; None when it is not one of ours."""
     words = re.sub(r"^(?:de|het|onze|ons|wat zijn (?:de|onze)) ", "", normalised(text))
@@ -148,8 +151,9 @@ def subhead_role(text: str) -> Role | None:
 
 
 def _alike(words: str, known: tuple[tuple[Role, str], ...]) -> Role | None:
-    scored = [(SequenceMatcher(None, words, name).ratio(), role) for role, name in known]
-    best, role = max(scored, key=lambda pair: pair[0])
+    near = [(name, role) for role, name in known if abs(len(name) - len(words)) <= 4]
+    scored = [(SequenceMatcher(None, words, name).ratio(), role) for name, role in near]
+    best, role = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return role if best >= _LIKENESS else None
 
 
