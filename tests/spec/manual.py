@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 from tests.spec import acts, areas, baseline, numbers
@@ -60,15 +61,19 @@ def manual() -> str:
 
 
 def _family(family: Family) -> str:
-    return f"\n## {family.title}\n\n{family.text}\n" + "".join(_row(r) for r in family.rows)
+    tables = [_table(phrase, list(rows)) for phrase, rows in groupby(family.rows, key=lambda row: row.target.phrase)]
+    return f"\n## {family.title}\n\n{family.text}\n" + "".join(tables)
+
+
+def _table(phrase: str, rows: list[Row]) -> str:
+    """All rows of one target."""
+    head = ["| cijfers | oordeel | letterlijk | zo staat het er |", "|---|---|---|---|"]
+    return "\n".join(["", f"Doel: *{phrase}*", "", *head, *map(_row, rows), ""])
 
 
 def _row(row: Row) -> str:
     says = row.says
     word = f"**{says.word}**" + (f" ({says.caveat})" if says.caveat else "")
-    literal = f" · letterlijk: {says.outcome}" if says.outcome != says.word else ""
-    lines = [f"**Doel:** {row.target.phrase}. **Cijfers:** {row.given}.", "", f"> {word}{literal}", ">"]
-    lines += [f"> {says.sentence}"]
-    lines += [f"> {says.change}"] if says.change else []
-    lines += [">", f"> Nodig: {says.needed}"] if says.needed else []
-    return "\n" + "\n".join(lines) + "\n"
+    needed = f"*Nodig:* {says.needed}" if says.needed else ""
+    told = " ".join(part for part in (says.sentence, says.change, needed) if part)
+    return f"| {row.given} | {word} | {says.outcome} | {told} |"
