@@ -15,6 +15,8 @@ from baken.core import figures as core
 from baken.core.errors import UserError
 from baken.observations.convert import content_of, says_the_same
 from baken.observations.models import ColumnMapping, Figure, Snapshot
+from baken.observations.queries import preview_file
+from baken.sources.spreadsheet.parse import Mapping
 
 BY_HAND = "manual"
 
@@ -173,6 +175,44 @@ def enter_figure(
         details={"value": str(figure.value) if figure.value is not None else "", "source": source_text[:120]},
     )
     return current
+
+
+@transaction.atomic
+def import_file(  # noqa: PLR0913  # a file, what it is about, and where it came from
+    *,
+    municipality: Municipality,
+    name: str,
+    content: bytes,
+    series: str,
+    mapping: Mapping | None,
+    provenance: Provenance,
+    by: Actor,
+) -> Recorded:
+    """Store a file and its figures, or nothing at all when a single cell cannot be read."""
+    preview = preview_file(municipality, name=name, content=content, series=series, mapping=mapping)
+    if preview.problems:
+        first = preview.problems[0].sentence
+        raise UserError(f"{first} Er is niets opgeslagen. Aantal cellen met een fout: {len(preview.problems)}.")
+    if not preview.figures:
+        raise UserError("In dit bestand staat geen cijfer over uw gemeente of over Nederland. Er is niets opgeslagen.")
+    snapshot = receive_snapshot(
+        municipality=municipality,
+        source=provenance.source,
+        publisher=provenance.publisher,
+        table=provenance.table,
+        selection=provenance.selection or preview.selection,
+        name=name,
+        content=content,
+        retrieved_on=provenance.retrieved_on,
+        licence=provenance.licence,
+        note=provenance.note,
+        by=by,
+    )
+    if preview.mapping is not None:
+        remember_mapping(
+            municipality=municipality, head=preview.fingerprint, name=name, mapping=preview.mapping.to_json(), by=by
+        )
+    return record_figures(snapshot=snapshot, figures=preview.figures, by=by)
 
 
 @transaction.atomic
