@@ -1,0 +1,158 @@
+"""The characters of a PDF page with their boxes, and the lines they stand in."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_WIDE = 1.3  # a gap of this many letter heights parts columns, whatever stands in it
+_NARROW = 0.25  # a gap without a space in it, where the page prints its spaces, is a tab
+_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character: its box in points from the lower left corner, and its index on the page."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    index: int
+
+    @property
+    def middle(self) -> float:
+        return (self.bottom + self.top) / 2
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Characters of one line without a gap between them: text, and where it begins and ends."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """A line as it stands on the page: its segments from left to right; `number` counts the lines of the page."""
+
+    segments: tuple[Segment, ...]
+    bottom: float
+    top: float
+    page: int
+    strong: bool = False
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        return "\t".join(segment.text for segment in self.segments)
+
+    @property
+    def left(self) -> float:
+        return self.segments[0].left
+
+    @property
+    def right(self) -> float:
+        return self.segments[-1].right
+
+
+def glyphs_of(textpage: Any) -> list[Glyph]:
+    """All printed characters of a page, spaces that the file itself holds too."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    box = pdfium.FS_RECTF()
+    found = []
+    for index in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if code in (0, 10, 13) or pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        if pdfium.FPDFText_GetLooseCharBox(textpage, index, box):
+            found.append(Glyph(_letter(code), box.left, box.bottom, box.right, box.top, index))
+        elif pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top):
+            found.append(Glyph(_letter(code), left.value, bottom.value, right.value, top.value, index))
+    return found
+
+
+def _letter(code: int) -> str:
+    """The character; PDFium writes 2 or U+FFFE for a hyphen at the end of a line."""
+    if code in (0x02, 0xFFFE, 0xAD):
+        return "-"
+    return " " if code in (0xA0, 9) else chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
+
+
+def lines_of_page(glyphs: Iterable[Glyph], textpage: Any, page: int, *, spaced: bool) -> list[PrintedLine]:
+    """The lines of a page from top to bottom. `spaced`: the file prints its spaces, so a bare gap is a tab."""
+    lines = []
+    for row in _rows(glyphs):
+        segments = tuple(_segments(row, spaced=spaced))
+        if segments:
+            bottom, top = min(glyph.bottom for glyph in row), max(glyph.top for glyph in row)
+            strong = _is_bold(textpage, next(glyph.index for glyph in row if glyph.text != " "))
+            lines.append(PrintedLine(segments, bottom, top, page, strong))
+    return lines
+
+
+def texts_of(glyphs: Sequence[Glyph]) -> list[str]:
+    """The lines of text that these characters make, from top to bottom."""
+    spaced = prints_spaces(glyphs)
+    return [" ".join(segment.text for segment in _segments(row, spaced=spaced)) for row in _rows(glyphs)]
+
+
+def prints_spaces(glyphs: Sequence[Glyph]) -> bool:
+    """Whether the file holds its spaces as characters (most do; some only leave gaps)."""
+    spaces = sum(1 for glyph in glyphs if glyph.text == " ")
+    return spaces * 20 > len(glyphs)
+
+
+def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Characters that stand at one height, from left to right."""
+    row: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (-glyph.middle, glyph.left)):
+        if row and row[0].middle - glyph.middle > 0.5 * max(row[0].height, 1.0):
+            yield _ordered(row)
+            row = []
+        row.append(glyph)
+    if row:
+        yield _ordered(row)
+
+
+def _ordered(row: list[Glyph]) -> list[Glyph]:
+    return sorted(row, key=lambda glyph: (glyph.left, glyph.index))
+
+
+def _segments(row: list[Glyph], *, spaced: bool) -> Iterator[Segment]:
+    printed = [glyph for glyph in row if glyph.text != " "]
+    if not printed:
+        return
+    spaces = [glyph.left for glyph in row if glyph.text == " "]
+    height = median(glyph.height for glyph in printed) or 1.0
+    text, start = printed[0].text, printed[0]
+    for before, glyph in pairwise(printed):
+        gap = glyph.left - before.right
+        space = any(before.left < left < glyph.left for left in spaces) if gap > 0.05 * height else False
+        if gap > _WIDE * height or (spaced and not space and gap > _NARROW * height):
+            yield Segment(text, start.left, before.right)
+            text, start = "", glyph
+        elif space or (not spaced and gap > 0.15 * height):
+            text += " "
+        text += glyph.text
+    yield Segment(text, start.left, printed[-1].right)
+
+
+def _is_bold(textpage: Any, index: int) -> bool:
+    name, flags = ctypes.create_string_buffer(200), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(textpage, index, name, 200, flags)
+    return bool(_BOLD.search(name.value))

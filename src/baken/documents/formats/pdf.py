@@ -1,0 +1,125 @@
+"""PDF with text. Lines come from where the characters stand; ruled tables from the rules on the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2
+
+from baken.documents.errors import BROKEN, ENCRYPTED, SCANNED, TOO_LONG, DocumentError
+from baken.documents.formats.glyphs import PrintedLine, glyphs_of, lines_of_page, prints_spaces
+from baken.documents.formats.rejoin import Rejoiner
+from baken.documents.formats.ruled import RuledTable, ruled_tables
+from baken.documents.lines.blocks import blocks_of_lines, title_of
+from baken.documents.lines.line import Line
+from baken.documents.outline import Block, BlockKind, Outline, Place
+
+EDGES_NOTE = "Kop- en voetregels van de bladzijden (zoals bladzijdenummers) zijn weggelaten."
+_MOST_PAGES = 2000
+_FEWEST_LETTERS = 20
+_NUMBER = re.compile(
+    r"^(?:[-–—]\s*)?(?:pagina|bladzijde|blz\.?|pag\.?|p\.)?\s*\d{1,4}(?:\s*(?:van|/|\|)\s*\d{1,4})?(?:\s*[-–—])?$", re.I
+)
+_DIGITS = re.compile(r"\d+")
+_EDGE_LINES = 2
+
+Piece = PrintedLine | RuledTable
+
+
+def read(content: bytes) -> Outline:
+    """The outline of a PDF; places are pages and the lines on them. Raises DocumentError for a scan or a password."""
+    try:
+        with closing(pypdfium2.PdfDocument(content)) as document:
+            pages = _pages(document)
+    except pypdfium2.PdfiumError as error:
+        raise DocumentError(ENCRYPTED if "password" in str(error).lower() else BROKEN) from error
+    pages, dropped = _without_edges(pages)
+    blocks = blocks_of_lines(_lines(pages))
+    if not blocks:
+        raise DocumentError(SCANNED)
+    return Outline(blocks, "pdf", title_of(blocks), (EDGES_NOTE,) if dropped else ())
+
+
+def _pages(document: Any) -> list[list[Piece]]:
+    if len(document) > _MOST_PAGES:
+        raise DocumentError(TOO_LONG)
+    pages: list[list[Piece]] = []
+    letters = 0
+    for number in range(len(document)):
+        with closing(document[number]) as page, closing(page.get_textpage()) as textpage:
+            glyphs = glyphs_of(textpage)
+            letters += sum(1 for glyph in glyphs if glyph.text != " ")
+            tables = ruled_tables(page, glyphs, number + 1)
+            inside = {index for table in tables for index in table.indexes}
+            left = [glyph for glyph in glyphs if glyph.index not in inside]
+            pieces: list[Piece] = [*tables]
+            pieces += lines_of_page(left, textpage, number + 1, spaced=prints_spaces(glyphs))
+            pages.append(sorted(pieces, key=lambda piece: -piece.top))
+    if letters < _FEWEST_LETTERS:
+        raise DocumentError(SCANNED)
+    return [_counted(pieces) for pieces in pages]
+
+
+def _counted(pieces: Sequence[Piece]) -> list[Piece]:
+    return [replace(piece, number=number) for number, piece in enumerate(pieces, start=1)]
+
+
+def _without_edges(pages: list[list[Piece]]) -> tuple[list[list[Piece]], bool]:
+    """The pages without the lines at their top and bottom that return on most pages or are only a page number."""
+    seen = Counter(key for page in pages for key in {_key(piece) for piece in _edges(page)})
+    often = {key for key, times in seen.items() if key and times >= max(3, len(pages) // 2)}
+    kept = []
+    for page in pages:
+        edges = {id(piece) for piece in _edges(page) if _key(piece) in often or _page_number(piece, page)}
+        kept.append([piece for piece in page if id(piece) not in edges])
+    return kept, sum(map(len, kept)) < sum(map(len, pages))
+
+
+def _edges(page: list[Piece]) -> list[Piece]:
+    return [*page[:_EDGE_LINES], *page[_EDGE_LINES:][-_EDGE_LINES:]]
+
+
+def _key(piece: Piece) -> str:
+    return _DIGITS.sub("#", piece.text) if isinstance(piece, PrintedLine) else ""
+
+
+def _page_number(piece: Piece, page: list[Piece]) -> bool:
+    last = piece is page[-1] or piece is page[0]
+    return isinstance(piece, PrintedLine) and last and len(page) > 1 and bool(_NUMBER.match(piece.text))
+
+
+def _lines(pages: list[list[Piece]]) -> Iterator[Line]:
+    printed = [piece for page in pages for piece in page if isinstance(piece, PrintedLine)]
+    return Rejoiner(printed).join(list(_with_blocks(pages)))
+
+
+def _with_blocks(pages: list[list[Piece]]) -> Iterator[PrintedLine | Block]:
+    """Tables as blocks; a table that goes on at the top of the next page is one table."""
+    waiting: RuledTable | None = None
+    for page in pages:
+        for position, piece in enumerate(page):
+            if isinstance(piece, RuledTable):
+                if waiting and position == 0 and waiting.continued_by(piece):
+                    waiting = waiting.with_rows_of(piece)
+                    continue
+                yield from _blocks(waiting)
+                waiting = piece
+            else:
+                yield from _blocks(waiting)
+                waiting = None
+                yield piece
+    yield from _blocks(waiting)
+
+
+def _blocks(table: RuledTable | None) -> Iterator[Block]:
+    if table is None:
+        return
+    place = Place(page=table.page, line=table.number)
+    for title in table.titles:
+        yield Block(BlockKind.HEADING, title, place=place)
+    yield Block(BlockKind.TABLE, rows=table.rows, place=place)
