@@ -178,7 +178,7 @@ def enter_figure(
 
 
 @transaction.atomic
-def import_file(  # noqa: PLR0913  # a file, what it is about, and where it came from
+def import_file(  # a file, what it is about, and where it came from
     *,
     municipality: Municipality,
     name: str,

@@ -1,7 +1,7 @@
 """What every source has in common: bytes go in, a table of figures and the cells that could not be read come out.
 
-A live source adds `fetch.py` beside its `parse.py`: `fetch(selection) -> bytes`, the only place where the network may be
-touched. Parsing never needs it, so everything can be tested on kept bytes.
+A live source adds `fetch.py` beside its `parse.py`: `fetch(selection) -> bytes`, the only place where the network may
+be touched. Parsing never needs it, so everything can be tested on kept bytes.
 """
 
 from __future__ import annotations

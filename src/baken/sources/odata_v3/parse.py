@@ -1,6 +1,7 @@
 """Replies of the police tables (OData v3, JSON). Keys are padded with spaces; months and years stand in one table.
 
-A null means unknown where the table's own property says "Missing" (47013NED) and nought where it says "Zero" (47018NED).
+A null means unknown where the table's own property says "Missing" (47013NED), and nought where it says "Zero"
+(47018NED).
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ class PortalCsv:
         rows = list(csv.reader(io.StringIO(text_of(content)), delimiter=";"))
         if len(rows) > MOST_ROWS:
             raise FileError(f"Het bestand heeft meer dan {MOST_ROWS} regels. Kies minder gebieden of jaren.")
-        columns = _period_columns(rows)
         first = _first_row(rows)
+        columns = _period_columns(rows[:first])
         figures: list[Figure] = []
         problems: list[CellProblem] = []
         unknown: list[str] = []
@@ -53,10 +53,10 @@ class PortalCsv:
         return ParsedTable(title, _selection(rows[:first]), tuple(figures), tuple(problems), tuple(unknown))
 
 
-def _period_columns(rows: list[list[str]]) -> list[Column]:
+def _period_columns(head: list[list[str]]) -> list[Column]:
     """The row in the head that names periods. Several topics side by side cannot be told apart, so that is refused."""
     best: list[Column] = []
-    for row in rows[:_HEAD_LINES]:
+    for row in head:
         read = [(index, read_period(cell)) for index, cell in enumerate(row) if index]
         columns = [(index, found[0], found[1]) for index, found in read if found]
         best = max(best, columns, key=len)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import zipfile
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
@@ -20,6 +21,7 @@ from baken.sources.base import MOST_BYTES, MOST_ROWS, CellProblem, FileError, Pa
 from baken.sources.period_text import read_period
 
 Rows = list[list[str]]
+_DIGITS = re.compile(r"^[-+]?\d[\d.]*(,\d+)?\s*%?$")
 _MOST_UNPACKED = 200 * 1024 * 1024
 _UNKNOWN_WORDS = {"", ".", "-", "n.b.", "nb", "nnb", "onbekend", "x"}
 
@@ -46,8 +48,7 @@ def read_rows(content: bytes) -> Rows:
     if len(content) > MOST_BYTES:
         raise FileError("Het bestand is groter dan 20 MB. Haal de bladen weg die u niet nodig heeft.")
     rows = _sheet_rows(content) if content[:2] == b"PK" else _text_rows(content)
-    rows = [row for row in rows if any(row)]
-    if not rows:
+    if not any(any(row) for row in rows):
         raise FileError("Het bestand is leeg. Kies een bestand met cijfers.")
     if len(rows) > MOST_ROWS:
         raise FileError(f"Het bestand heeft meer dan {MOST_ROWS} regels. Kies een kleiner deel.")
@@ -80,7 +81,10 @@ def _text_rows(content: bytes) -> Rows:
         raise FileError("Dit is geen rekenblad. Kies een bestand dat eindigt op .xlsx, .ods of .csv.")
     first = text.splitlines()[0]
     separator = max(";\t,", key=first.count)
-    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    try:
+        return [[cell.strip() for cell in row] for row in csv.reader(text.splitlines(), delimiter=separator)]
+    except csv.Error as error:
+        raise FileError("Dit bestand is niet als tabel te lezen. Sla het opnieuw op als .xlsx of .csv.") from error
 
 
 def fingerprint(rows: Rows, head_row: int = 0) -> str:
@@ -109,6 +113,8 @@ def parse(rows: Rows, mapping: Mapping, series: str) -> ParsedTable:
     figures: list[Figure] = []
     problems: list[CellProblem] = []
     for number, row in enumerate(rows[mapping.head_row + 1 :], start=mapping.head_row + 2):
+        if not any(row):
+            continue  # a blank line counts for the cell numbers, and for nothing else
         read = _read_row(row, mapping, series, number)
         if isinstance(read, Figure):
             figures.append(read)
@@ -162,8 +168,8 @@ def _read_value(row: list[str], mapping: Mapping, empty: Figure, number: int) ->
 
 
 def _number(text: str) -> Decimal | None:
-    """A number in digits; number words are for plans, not for tables."""
-    return read_number(text) if any(sign.isdigit() for sign in text) else None
+    """A number in digits and nothing else; number words and remarks are for plans, not for tables."""
+    return read_number(text) if _DIGITS.match(text) else None
 
 
 def _doubles(figures: list[Figure]) -> list[CellProblem]:

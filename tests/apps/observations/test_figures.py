@@ -1,0 +1,106 @@
+"""Figures are kept with their origin, superseded and never overwritten, and stay within their municipality."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from baken.accounts.models import Municipality
+from baken.accounts.system import SystemActor
+from baken.audit.models import Event
+from baken.core import figures as core
+from baken.core.errors import UserError
+from baken.core.periods import Period
+from baken.observations.models import ColumnMapping, Figure, Snapshot
+from baken.observations.operations import Provenance, enter_figure, import_file, receive_snapshot, record_figures
+from baken.observations.queries import figures_of, history_of, preview_file
+
+pytestmark = pytest.mark.django_db
+BY = SystemActor("test")
+DAY = date(2030, 5, 1)
+
+
+@pytest.fixture
+def bergen() -> Municipality:
+    return Municipality.objects.create(code="GM0748", name="Bergen op Zoom", slug="bergen-op-zoom")
+
+
+def snapshot(municipality: Municipality, content: bytes = b"x") -> Snapshot:
+    return receive_snapshot(
+        municipality=municipality, source="police", publisher="Politie", table="T", selection="", name="f.csv",
+        content=content, retrieved_on=DAY, licence="Bron: Politie", note="", by=BY,
+    )  # fmt: skip
+
+
+def figure(value: int, year: int = 2029) -> core.Figure:
+    return core.Figure("s", "GM0748", Period.year(year), value=Decimal(value))
+
+
+def test_a_later_figure_supersedes_and_the_old_one_stays(bergen: Municipality) -> None:
+    first = record_figures(snapshot=snapshot(bergen), figures=[figure(423), figure(5, 2028)], by=BY)
+    second = record_figures(snapshot=snapshot(bergen, b"y"), figures=[figure(453), figure(5, 2028)], by=BY)
+    assert (first.new, second.superseded, second.unchanged) == (2, 1, 1)
+    current = figures_of(bergen, ["s"], ["GM0748"])[("s", "GM0748")]
+    assert [f.value for f in current] == [5, 453]
+    history = history_of(bergen, "s", "GM0748")
+    assert [(f.value, f.superseded_by is None) for f in history] == [
+        (Decimal(453), True),
+        (Decimal(423), False),
+        (Decimal(5), True),
+    ]
+    assert history[1].superseded_by == history[0]
+
+
+def test_a_figure_carries_its_origin(bergen: Municipality) -> None:
+    record_figures(snapshot=snapshot(bergen), figures=[figure(1)], by=BY)
+    origin = figures_of(bergen, ["s"], ["GM0748"])[("s", "GM0748")][0].origin
+    assert origin is not None
+    assert (origin.publisher, origin.retrieved, len(origin.checksum)) == ("Politie", DAY, 64)
+
+
+def test_the_same_bytes_are_kept_once_and_logged_once(bergen: Municipality) -> None:
+    assert snapshot(bergen).pk == snapshot(bergen).pk
+    assert Event.objects.filter(verb="observations.receive_snapshot").count() == 1
+
+
+def test_by_hand_asks_for_a_source(bergen: Municipality) -> None:
+    with pytest.raises(UserError, match="waar het cijfer vandaan komt"):
+        enter_figure(municipality=bergen, figure=figure(4), source_text=" ", retrieved_on=DAY, note="", by=BY)
+    assert not Snapshot.objects.exists()
+    entered = enter_figure(municipality=bergen, figure=figure(4), source_text="brief", retrieved_on=DAY, note="", by=BY)
+    assert entered.snapshot.publisher == "brief"
+    assert Event.objects.count() == 1
+
+
+def test_figures_stay_within_their_municipality(bergen: Municipality) -> None:
+    other = Municipality.objects.create(code="GM0373", name="Bergen (NH.)", slug="bergen-nh")
+    record_figures(snapshot=snapshot(bergen), figures=[figure(1)], by=BY)
+    assert figures_of(other, ["s"], ["GM0748"]) == {}
+
+
+CSV = b"Gemeente;Jaar;Aantal\nBergen op Zoom;2029;12\nZwolle;2029;99\n"
+ORIGIN = Provenance("municipality", "Gemeente", DAY)
+
+
+def test_a_file_is_stored_whole_with_its_mapping(bergen: Municipality) -> None:
+    done = import_file(
+        municipality=bergen, name="m.csv", content=CSV, series="s", mapping=None, provenance=ORIGIN, by=BY
+    )
+    assert done.new == 1
+    assert bytes(Snapshot.objects.get().content) == CSV
+    assert ColumnMapping.objects.count() == 1
+    preview = preview_file(bergen, name="n.csv", content=CSV, series="s")
+    assert (preview.left_out, len(preview.figures)) == (1, 1)
+
+
+def test_one_wrong_cell_and_nothing_is_stored(bergen: Municipality) -> None:
+    wrong = CSV.replace(b";12", b";twaalf?")
+    with pytest.raises(UserError, match=r"Cel C2.*niets opgeslagen"):
+        import_file(
+            municipality=bergen, name="m.csv", content=wrong, series="s", mapping=None, provenance=ORIGIN, by=BY
+        )
+    assert not Snapshot.objects.exists()
+    assert not Figure.objects.exists()
+    assert not ColumnMapping.objects.exists()
