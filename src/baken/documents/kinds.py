@@ -36,7 +36,7 @@ def kind_of(content: bytes, name: str) -> str:
             raise DocumentError(sentence)
     if b"%PDF-" in content[:1024]:
         return "pdf"
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(content)
     return _kind_of_text(content, name)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 _WIDE = 1.3  # a gap of this many letter heights parts columns, whatever stands in it
 _NARROW = 0.25  # a gap without a space in it, where the page prints its spaces, is a tab
+_BESIDE = 0.15  # and so is this much beside a space, where all letters are equally wide
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 
 
@@ -30,11 +31,22 @@ class Glyph:
 
     @property
     def middle(self) -> float:
+        """Half-way its height on the page."""
         return (self.bottom + self.top) / 2
 
     @property
     def height(self) -> float:
+        """In points."""
         return self.top - self.bottom
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a page is set. `spaced`: its spaces are characters, so a bare gap is a tab. `even`: every letter is as wide
+    as the next, so any gap beside a space is one too."""
+
+    spaced: bool
+    even: bool
 
 
 @dataclass(frozen=True)
@@ -59,14 +71,17 @@ class PrintedLine:
 
     @property
     def text(self) -> str:
+        """The segments with a tab between them."""
         return "\t".join(segment.text for segment in self.segments)
 
     @property
     def left(self) -> float:
+        """Where the first segment begins."""
         return self.segments[0].left
 
     @property
     def right(self) -> float:
+        """Where the last segment ends."""
         return self.segments[-1].right
 
 
@@ -93,11 +108,11 @@ def _letter(code: int) -> str:
     return " " if code in (0xA0, 9) else chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
 
 
-def lines_of_page(glyphs: Iterable[Glyph], textpage: Any, page: int, *, spaced: bool) -> list[PrintedLine]:
-    """The lines of a page from top to bottom. `spaced`: the file prints its spaces, so a bare gap is a tab."""
+def lines_of_page(glyphs: Iterable[Glyph], textpage: Any, page: int, setting: Setting) -> list[PrintedLine]:
+    """The lines of a page from top to bottom."""
     lines = []
     for row in _rows(glyphs):
-        segments = tuple(_segments(row, spaced=spaced))
+        segments = tuple(_segments(row, setting))
         if segments:
             bottom, top = min(glyph.bottom for glyph in row), max(glyph.top for glyph in row)
             strong = _is_bold(textpage, next(glyph.index for glyph in row if glyph.text != " "))
@@ -107,14 +122,16 @@ def lines_of_page(glyphs: Iterable[Glyph], textpage: Any, page: int, *, spaced: 
 
 def texts_of(glyphs: Sequence[Glyph]) -> list[str]:
     """The lines of text that these characters make, from top to bottom."""
-    spaced = prints_spaces(glyphs)
-    return [" ".join(segment.text for segment in _segments(row, spaced=spaced)) for row in _rows(glyphs)]
+    setting = setting_of(glyphs)
+    return [" ".join(segment.text for segment in _segments(row, setting)) for row in _rows(glyphs)]
 
 
-def prints_spaces(glyphs: Sequence[Glyph]) -> bool:
-    """Whether the file holds its spaces as characters (most do; some only leave gaps)."""
+def setting_of(glyphs: Sequence[Glyph]) -> Setting:
+    """How these characters are set."""
     spaces = sum(1 for glyph in glyphs if glyph.text == " ")
-    return spaces * 20 > len(glyphs)
+    widths = Counter(round(glyph.right - glyph.left, 1) for glyph in glyphs if glyph.text != " ")
+    even = bool(widths) and widths.most_common(1)[0][1] * 10 > sum(widths.values()) * 9
+    return Setting(spaces * 20 > len(glyphs), even)
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -133,23 +150,33 @@ def _ordered(row: list[Glyph]) -> list[Glyph]:
     return sorted(row, key=lambda glyph: (glyph.left, glyph.index))
 
 
-def _segments(row: list[Glyph], *, spaced: bool) -> Iterator[Segment]:
+def _segments(row: list[Glyph], setting: Setting) -> Iterator[Segment]:
     printed = [glyph for glyph in row if glyph.text != " "]
     if not printed:
         return
-    spaces = [glyph.left for glyph in row if glyph.text == " "]
     height = median(glyph.height for glyph in printed) or 1.0
-    text, start = printed[0].text, printed[0]
-    for before, glyph in pairwise(printed):
-        gap = glyph.left - before.right
-        space = any(before.left < left < glyph.left for left in spaces) if gap > 0.05 * height else False
-        if gap > _WIDE * height or (spaced and not space and gap > _NARROW * height):
-            yield Segment(text, start.left, before.right)
+    text, start, end = "", printed[0], printed[0].right
+    space = 0.0  # where the last space ended, 0 without one since the last letter
+    for glyph in row:
+        if glyph.text == " ":
+            space = glyph.right
+            continue
+        if text and _parted(glyph.left - end, glyph.left - space if space else None, height, setting):
+            yield Segment(text, start.left, end)
             text, start = "", glyph
-        elif space or (not spaced and gap > 0.15 * height):
+        elif text and ((space and space > end) or (not setting.spaced and glyph.left - end > 0.15 * height)):
             text += " "
-        text += glyph.text
-    yield Segment(text, start.left, printed[-1].right)
+        text, end, space = text + glyph.text, glyph.right, 0.0
+    yield Segment(text, start.left, end)
+
+
+def _parted(gap: float, beside: float | None, height: float, setting: Setting) -> bool:
+    """Whether a gap between two letters parts columns. `beside`: what is left of it after the space in it, if any."""
+    if gap > _WIDE * height:
+        return True
+    if beside is None:
+        return setting.spaced and gap > _NARROW * height
+    return setting.even and beside > _BESIDE * height
 
 
 def _is_bold(textpage: Any, index: int) -> bool:

@@ -14,16 +14,91 @@ from baken.documents.lines.line import squeeze
 from baken.documents.outline import Cell
 
 INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub"
-    " sup time tt u var wbr nadruk extref intref inf unl nootref noot.nr extioref intioref".split()
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "nadruk",
+        "extref",
+        "intref",
+        "inf",
+        "unl",
+        "nootref",
+        "noot.nr",
+        "extioref",
+        "intioref",
+    }
 )
 SKIPPED = frozenset(
-    "head script style noscript template svg math meta metadata meta-data owmskern owmsmantel object iframe select"
-    " noot noot.lijst redactie button nav colgroup colspec thead-repeat".split()
+    {
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "meta",
+        "metadata",
+        "meta-data",
+        "owmskern",
+        "owmsmantel",
+        "object",
+        "iframe",
+        "select",
+        "noot",
+        "noot.lijst",
+        "redactie",
+        "button",
+        "nav",
+        "colgroup",
+        "colspec",
+    }
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"intitule": 1, "officieletitel": 1, "tussenkop": 0}
 DIVISIONS = frozenset(
-    "hoofdstuk afdeling deel paragraaf subparagraaf artikel divisie bijlage nota-toelichting tekst".split()
+    {
+        "hoofdstuk",
+        "afdeling",
+        "deel",
+        "paragraaf",
+        "subparagraaf",
+        "artikel",
+        "divisie",
+        "bijlage",
+        "nota-toelichting",
+        "tekst",
+    }
 )
 ITEMS = frozenset({"li", "dd", "dt"})
 MARKS = frozenset({"li.nr", "linummer"})
@@ -82,7 +157,7 @@ class Walker:
                 if self._enter(element):
                     events.skip_subtree()
             elif event == "end":
-                self._leave(element)
+                self._leave()
             if event != "start" and element is not root:
                 self._say(element.tail)
         self._flush()
@@ -124,7 +199,7 @@ class Walker:
             return False
         return True
 
-    def _leave(self, element: etree._Element) -> None:
+    def _leave(self) -> None:
         name = self.open[-1] if self.open else ""
         if name not in INLINE and name != "br":
             self._flush()

@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2
 
 from baken.documents.errors import BROKEN, ENCRYPTED, SCANNED, TOO_LONG, DocumentError
-from baken.documents.formats.glyphs import PrintedLine, glyphs_of, lines_of_page, prints_spaces
+from baken.documents.formats.glyphs import PrintedLine, glyphs_of, lines_of_page, setting_of
 from baken.documents.formats.rejoin import Rejoiner
 from baken.documents.formats.ruled import RuledTable, ruled_tables
 from baken.documents.lines.blocks import blocks_of_lines, title_of
@@ -58,7 +58,7 @@ def _pages(document: Any) -> list[list[Piece]]:
             inside = {index for table in tables for index in table.indexes}
             left = [glyph for glyph in glyphs if glyph.index not in inside]
             pieces: list[Piece] = [*tables]
-            pieces += lines_of_page(left, textpage, number + 1, spaced=prints_spaces(glyphs))
+            pieces += lines_of_page(left, textpage, number + 1, setting_of(glyphs))
             pages.append(sorted(pieces, key=lambda piece: -piece.top))
     if letters < _FEWEST_LETTERS:
         raise DocumentError(SCANNED)

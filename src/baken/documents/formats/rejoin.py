@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from baken.documents.formats.glyphs import PrintedLine
@@ -13,137 +14,213 @@ from baken.documents.lines.line import Line
 from baken.documents.lines.shapes import bullet, enumerator
 from baken.documents.outline import Block, Place
 
-_WORD = re.compile(r"-?[^\s-]+-?")
+_WORD = re.compile(r"-?(?:[^\s-]|-(?!\w))+(?:-(?=\w))?")
 _LAST_WORD = re.compile(r"[^\W\d_]+-$")
 _FIRST_WORD = re.compile(r"^[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEAR = 3.0  # points
+_EXACT = 1.0  # points: how near to a tab stop a text begins
 _BLANK_FROM = 1.45  # times the usual distance between lines
+_INDENT = 1.5  # times the height of a letter
 _JOINED_BY = {"en", "of", "tot"}
+_STEPS = (35.45, 36.0)  # points between the tab stops of word processors: 1.25 cm and half an inch
+_MOST_STOPS = 40
 
 
 @dataclass
-class Written:
-    """A line being put together from printed ones. `starts` are where its columns begin."""
+class Group:
+    """Printed lines that were one written line. `apart`: an empty line stands before it."""
 
-    text: str
-    first: PrintedLine
-    last: PrintedLine
-    starts: tuple[float, ...]
-
-    def line(self) -> Line:
-        """The line as written, at the place of its first part."""
-        text = self.text if "\t" in self.text.strip("\t") else self.text.strip("\t")
-        return Line(text, Place(page=self.first.page, line=self.first.number), self.first.strong)
+    lines: list[PrintedLine]
+    apart: bool
 
 
-@dataclass
 class Rejoiner:
-    """Knows the measures of the document: margins, the usual distance between lines, the words in it."""
+    """Knows the measures of the document: margins, tab stops, the usual distance between lines, the words in it."""
 
-    lines: Sequence[PrintedLine]
-    left: float = field(init=False)
-    right: float = field(init=False)
-    leading: float = field(init=False)
-    words: Counter[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        lefts = Counter(round(line.left) for line in self.lines)
-        self.left = float(min((left for left, times in lefts.items() if times * 10 >= max(lefts.values())), default=0))
-        self.right = max((line.right for line in self.lines), default=0.0)
-        steps = [a.bottom - b.bottom for a, b in zip(self.lines, self.lines[1:], strict=False) if a.page == b.page]
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        lefts = Counter(round(line.left, 1) for line in lines)
+        most = max(lefts.values(), default=0)
+        self.left = min((left for left, times in lefts.items() if times * 10 >= most), default=0.0)
+        self.right = max((line.right for line in lines), default=0.0)
+        steps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page]
         self.leading = median([step for step in steps if step > 0] or [12.0])
-        self.words = Counter(
-            re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(line.text for line in self.lines).lower())
-        )
+        self.words = Counter(_LETTERS.findall(" ".join(line.text for line in lines).lower()))
+        self.step = self._tab_step(lines)
 
     def join(self, pieces: Sequence[PrintedLine | Block]) -> Iterator[Line]:
         """The written lines, with an empty one where the page leaves a line open; blocks stay where they stand."""
-        now: Written | None = None
+        run: list[PrintedLine] = []
         for piece in pieces:
-            if isinstance(piece, Block):
-                if now:
-                    yield now.line()
-                yield Line("", piece.place, made=piece)
-                now = None
+            if isinstance(piece, PrintedLine):
+                run.append(piece)
                 continue
-            if now and self._belongs(now, piece):
-                self._append(now, piece)
-                continue
-            if now:
-                yield now.line()
-                if self._open(now, piece):
-                    yield Line("")
-            now = self._begin(piece)
-        if now:
-            yield now.line()
+            yield from self._run(run)
+            run = []
+            yield Line("", piece.place, made=piece)
+        yield from self._run(run)
 
-    def _begin(self, line: PrintedLine) -> Written:
-        indent = "\t" if line.left > self.left + 1.5 * (line.top - line.bottom) else ""
-        return Written(indent + line.text, line, line, tuple(segment.left for segment in line.segments))
+    def _run(self, lines: Sequence[PrintedLine]) -> Iterator[Line]:
+        for group in self._resplit(self._groups(lines)):
+            if group.apart:
+                yield Line("")
+            first = group.lines[0]
+            text = self._text(group.lines)
+            text = text if "\t" in text.strip() else text.strip()
+            yield Line(text, Place(page=first.page, line=first.number), first.strong)
 
-    def _open(self, now: Written, line: PrintedLine) -> bool:
+    # Which printed lines belong together
+
+    def _groups(self, lines: Sequence[PrintedLine]) -> list[Group]:
+        groups: list[Group] = []
+        for line in lines:
+            if groups and self._belongs(groups[-1], line):
+                groups[-1].lines.append(line)
+            else:
+                groups.append(Group([line], bool(groups) and self._open(groups[-1].lines[-1], line)))
+        return groups
+
+    def _open(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether an empty line stands between the two; the end of a page counts as one, but not within a table."""
-        if now.last.page != line.page:
-            return not ("\t" in now.text.strip() and len(line.segments) > 1)
-        return self._distance(now, line) > _BLANK_FROM * self.leading
+        if before.page != line.page:
+            return len(before.segments) == 1 or len(line.segments) == 1
+        return before.bottom - line.bottom > _BLANK_FROM * self.leading
 
-    def _distance(self, now: Written, line: PrintedLine) -> float:
-        return now.last.bottom - line.bottom
-
-    def _belongs(self, now: Written, line: PrintedLine) -> bool:
+    def _belongs(self, group: Group, line: PrintedLine) -> bool:
         """Whether this printed line goes on with what the one before it began."""
-        if now.last.page == line.page and self._distance(now, line) > _BLANK_FROM * self.leading:
+        first, before = group.lines[0], group.lines[-1]
+        if before.page == line.page and self._open(before, line):
             return False
-        if now.first.strong != line.strong and len(now.starts) == 1:
+        if first.strong != line.strong and len(first.segments) == 1:
             return False
-        if self._columns(now, line):
+        if self._under_columns(first, before, line):
             return True
-        if bullet(line.text) and not now.last.text.endswith(","):
-            return bullet(now.text) is None and "<" in now.text and not self._fits(now, line)
-        if enumerator(line.text) and line.left <= now.first.left + _NEAR:
+        if self._new_item(first, line):
             return False
-        return not self._fits(now, line)
+        return not self._fits(before, line)
 
-    def _fits(self, now: Written, line: PrintedLine) -> bool:
+    def _new_item(self, first: PrintedLine, line: PrintedLine) -> bool:
+        """A mark like the one this group began with, at the same place or before it."""
+        if line.left > first.left + _NEAR:
+            return False
+        begun, begins = bullet(first.text), bullet(line.text)
+        if begun and begins:
+            return begun[0] == begins[0]
+        return enumerator(first.text) is not None and enumerator(line.text) is not None
+
+    def _fits(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether the first word of this line had found a place at the end of the line before."""
         segment = line.segments[0]
         word = _WORD.match(segment.text)
-        share = (word.end() if word else len(segment.text)) / max(len(segment.text), 1)
         letter = (segment.right - segment.left) / max(len(segment.text), 1)
-        return now.last.right + letter + share * (segment.right - segment.left) <= self.right + 1.0
+        width = letter * (word.end() if word else len(segment.text))
+        tabbed = self.step and line.left > self.left + _EXACT
+        start = self._stop_after(before.right) if tabbed else before.right + letter
+        return start + width <= self.right + _EXACT
 
-    def _columns(self, now: Written, line: PrintedLine) -> bool:
+    def _under_columns(self, first: PrintedLine, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether every part of this line stands under a column of the row, none of it under the first."""
-        if len(now.starts) < 2 or line.left < now.starts[0] + _NEAR or now.last.page != line.page:
+        if self.step or len(first.segments) < 2 or line.left < first.left + _NEAR or before.page != line.page:
             return False
-        return all(any(abs(segment.left - start) < _NEAR for start in now.starts) for segment in line.segments)
+        starts = [segment.left for segment in first.segments]
+        return all(any(abs(segment.left - start) < _NEAR for start in starts) for segment in line.segments)
 
-    def _append(self, now: Written, line: PrintedLine) -> None:
-        if self._columns(now, line) and len(now.starts) == len(now.text.strip("\t").split("\t")):
-            self._append_columns(now, line)
-        elif line.left > self.left + _NEAR and "\t" in now.text and not self._known(now, line.left):
-            now.text += f"\t{line.text}"
-        else:
-            now.text = self._glued(now.text, line.text)
-        now.last = line
+    def _resplit(self, groups: list[Group]) -> Iterator[Group]:
+        """Rows of a table whose last line was full took the next row with them: apart again, by the usual width."""
+        run: list[Group] = []
+        for group in [*groups, None]:
+            if group is not None and self._cells(group.lines) > 1 and (not run or not group.apart):
+                run.append(group)
+                continue
+            width = self._width(run)
+            for row in run:
+                yield from self._split(row, width)
+            run = []
+            if group is not None and self._cells(group.lines) > 1:
+                run = [group]
+            elif group is not None:
+                yield group
 
-    def _known(self, now: Written, left: float) -> bool:
-        return any(abs(left - start) < _NEAR for start in now.starts)
+    def _width(self, run: list[Group]) -> int:
+        """The number of cells that most rows have; of equal ones the smallest."""
+        widths = Counter(self._cells(group.lines) for group in run)
+        return min(widths, key=lambda width: (-widths[width], width), default=0)
 
-    def _append_columns(self, now: Written, line: PrintedLine) -> None:
-        indent = now.text[: len(now.text) - len(now.text.lstrip("\t"))]
-        cells = now.text.lstrip("\t").split("\t")
+    def _split(self, group: Group, width: int) -> Iterator[Group]:
+        now = Group([], group.apart)
+        for line in group.lines:
+            if now.lines and self._cells([*now.lines, line]) > width >= 2:
+                yield now
+                now = Group([], apart=False)
+            now.lines.append(line)
+        yield now
+
+    def _cells(self, lines: Sequence[PrintedLine]) -> int:
+        return self._text(lines).count("\t") + 1
+
+    # What they say together
+
+    def _text(self, lines: Sequence[PrintedLine]) -> str:
+        text = ""
+        for position, line in enumerate(lines):
+            if position and self._under_columns(lines[0], lines[position - 1], line):
+                text = self._in_columns(text, lines[0], line)
+            elif position:
+                text = self._glued(text, self._tabbed(line))
+            else:
+                text = self._tabbed(line)
+        return text
+
+    def _tabbed(self, line: PrintedLine) -> str:
+        """The text of a printed line with the tabs that were typed; each passed stop is one, in a row of stops."""
+        if not self.step:
+            indented = len(line.segments) > 1 and line.left > self.left + _INDENT * (line.top - line.bottom)
+            return ("\t" if indented else "") + line.text
+        text, end = "", self.left
         for segment in line.segments:
-            column = min(range(len(cells)), key=lambda index: abs(now.starts[index] - segment.left))
+            text += "\t" * self._stops(end, segment.left, first=not text) + segment.text
+            end = segment.right
+        return text
+
+    def _stops(self, end: float, start: float, *, first: bool) -> int:
+        """How many tabs lead from one place to another; between two segments at least one."""
+        if (start - self.left) % self.step > _EXACT and self.step - (start - self.left) % self.step > _EXACT:
+            return 0 if first else 1
+        passed = int((start - self.left + _EXACT) // self.step) - int((end - self.left + 0.05) // self.step)
+        return min(max(passed, 0 if first else 1), _MOST_STOPS)
+
+    def _stop_after(self, position: float) -> float:
+        return self.left + self.step * (int((position - self.left) // self.step) + 1)
+
+    def _tab_step(self, lines: Sequence[PrintedLine]) -> float:
+        """The distance between tab stops, when what follows a gap stands on regular stops; else 0."""
+        starts = [segment.left - self.left for line in lines for segment in line.segments[1:]]
+        for step in _STEPS:
+            on = sum(1 for start in starts if min(start % step, step - start % step) <= _EXACT)
+            if len(starts) >= 3 and on * 20 >= len(starts) * 19:
+                return step
+        return 0.0
+
+    def _in_columns(self, text: str, first: PrintedLine, line: PrintedLine) -> str:
+        starts = [segment.left for segment in first.segments]
+        cells = text.split("\t")
+        before = len(cells) - len(starts)
+        for segment in line.segments:
+            column = min(range(len(starts)), key=lambda index: abs(starts[index] - segment.left)) + before
             cells[column] = self._glued(cells[column], segment.text)
-        now.text = indent + "\t".join(cells)
+        return "\t".join(cells)
 
     def _glued(self, before: str, after: str) -> str:
-        """Two parts of a broken line as one. A hyphen at the break stays when the word is written so elsewhere."""
+        """Two parts of a broken line as one. A hyphen at the break stays, unless the word is elsewhere without it."""
+        if after.startswith("\t"):
+            return before + after
         last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
-        if last is None or first is None or first[0].lower() in _JOINED_BY:
-            return f"{before} {after}" if not before.endswith("-") or before.endswith(" -") else f"{before}{after}"
+        if last is None or first is None:
+            joined = before.endswith("-") and not before.endswith((" -", "\t-"))
+            return f"{before}{after}" if joined else f"{before} {after}"
+        if first[0].lower() in _JOINED_BY:
+            return f"{before} {after}"
         whole = (last[0][:-1] + first[0]).lower()
-        if self.words[whole] > 0 and self.words[f"{last[0]}{first[0]}".lower()] == 0:
+        if self.words[whole] and not self.words[f"{last[0]}{first[0]}".lower()]:
             return before[:-1] + after
         return before + after

@@ -31,6 +31,7 @@ class Rule:
     end: float
 
     def covers(self, position: float) -> bool:
+        """Whether the rule runs along this position."""
         return self.start - _NEAR <= position <= self.end + _NEAR
 
 

@@ -13,7 +13,7 @@ SCRIPT_NOTE = "De pagina bevatte programmacode (script). Die is overgeslagen en 
 
 
 def read(content: bytes) -> Outline:
-    """The outline of a page: its headings, lists and tables, and else the shape of its lines. Nothing is fetched or run."""
+    """The outline of a page: its headings, lists and tables, else the shape of its lines. Nothing is fetched or run."""
     text, notes = decoded(content)
     root = parse_page(text)
     title = next((text_of(element) for element in root.iter("title")), "")

@@ -37,7 +37,7 @@ def read(content: bytes) -> Outline:
         return _Reader(docx.Document(io.BytesIO(content))).outline(noted)
     except DocumentError:
         raise
-    except Exception as error:  # noqa: BLE001 - python-docx meets a broken part with whatever comes (KeyError, …)
+    except Exception as error:  # python-docx meets a broken part with whatever comes (KeyError, …)
         raise DocumentError(BROKEN) from error
 
 

@@ -39,7 +39,7 @@ def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
     """The bytes of one part. Raises DocumentError where it is missing or broken."""
     try:
         return archive.read(name)
-    except Exception as error:  # noqa: BLE001 - a damaged zip raises what it likes: KeyError, zlib.error, struct.error, …
+    except Exception as error:  # a damaged zip raises what it likes: KeyError, zlib.error, struct.error, …
         raise DocumentError(BROKEN) from error
 
 
