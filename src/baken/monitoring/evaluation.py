@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,12 +10,13 @@ from decimal import Decimal
 from django.db.models import prefetch_related_objects
 
 from baken.catalogue.load import catalogue
-from baken.core.areas import NETHERLANDS
+from baken.core.areas import NETHERLANDS, AreaKind
 from baken.core.figures import Figure
 from baken.core.indicators import Direction, Scale, Series
 from baken.core.targets.judge import Material, judge
-from baken.core.targets.target import Baseline, Target
+from baken.core.targets.target import Baseline, Kind, Target
 from baken.monitoring.results import EditionResult, IndicatorResult, PriorityResult, TargetResult
+from baken.observations.models import Figure as StoredFigure
 from baken.observations.queries import figures_of
 from baken.plans.models import BaselineChoice, Edition, Indicator
 
@@ -37,6 +38,11 @@ class _Ground:
         """Figures of the municipality itself."""
         return self.figures.get((series, self.edition.municipality.code), ())
 
+    def districts(self, series: str) -> tuple[Figure, ...]:
+        """Figures of the districts of the municipality, where a target holds for each of them."""
+        parts = (f for (key, area), f in self.figures.items() if key == series and _is_district(area))
+        return tuple(figure for listed in parts for figure in listed)
+
     def national(self, series: str) -> tuple[Figure, ...]:
         """Figures of the whole country."""
         return self.figures.get((series, NETHERLANDS.code), ())
@@ -56,12 +62,26 @@ def evaluate_indicator(indicator: Indicator, *, today: date) -> IndicatorResult:
     return _evaluate(indicator, _gather(indicator.priority.edition, [indicator], today))
 
 
-def _gather(edition: Edition, indicators: Iterable[Indicator], today: date) -> _Ground:
+def _gather(edition: Edition, indicators: Sequence[Indicator], today: date) -> _Ground:
     wanted = {i.series for i in indicators} | {POPULATION}
-    figures = figures_of(edition.municipality, wanted, (edition.municipality.code, NETHERLANDS.code))
+    areas = {edition.municipality.code, NETHERLANDS.code, *_districts(edition, indicators)}
+    figures = figures_of(edition.municipality, wanted, areas)
     counted = figures.get((POPULATION, edition.municipality.code), ())
     population = {f.period.start.year: float(f.value) for f in counted if f.value is not None}
     return _Ground(edition, figures, population, today)
+
+
+def _is_district(area: str) -> bool:
+    return area.startswith((AreaKind.DISTRICT, AreaKind.NEIGHBOURHOOD))
+
+
+def _districts(edition: Edition, indicators: Sequence[Indicator]) -> set[str]:
+    """Districts with figures of series whose target holds for each of them; no query where no target does."""
+    series = {i.series for i in indicators if any(t["kind"] == Kind.EVERY_AREA_AT_LEAST for t in i.targets)}
+    if not series:
+        return set()
+    stored = StoredFigure.objects.filter(municipality=edition.municipality, series__in=series)
+    return {area for area in stored.order_by().values_list("area", flat=True).distinct() if _is_district(area)}
 
 
 def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
@@ -71,7 +91,7 @@ def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
     own, national = ground.own(indicator.series), ground.national(indicator.series)
     material = Material(
         series=series,
-        figures=own,
+        figures=(*own, *ground.districts(indicator.series)),
         baseline=None if baseline.is_missing else baseline,
         chosen_baseline=_chosen(choice),
         comparison=national,

@@ -1,0 +1,181 @@
+"""The console command `baken`. Commands that only read text start without the database."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from typer import rich_utils
+
+from baken.conf.env import ConfigurationError
+from baken.core.errors import UserError
+
+# Typer prints these heads around our Dutch texts.
+rich_utils.ARGUMENTS_PANEL_TITLE = "Wat u opgeeft"
+rich_utils.OPTIONS_PANEL_TITLE = "Opties"
+rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
+
+app = typer.Typer(
+    help="Baken: het veiligheidsplan, levend.\n\nBegin met `baken demo`.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+errors = Console(stderr=True, highlight=False)
+
+Port = Annotated[int, typer.Option(help="De poort waarop de site luistert.", min=1, max=65535)]
+Host = Annotated[str, typer.Option(help="Het adres waarop de site luistert.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Druk JSON af in plaats van tekst.")]
+
+
+def main() -> None:
+    """Entry point of the console script. What the user can mend ends with 2, a wrong setting with 1."""
+    try:
+        app()
+    except UserError as error:
+        errors.print(error.sentence, markup=False)
+        sys.exit(2)
+    except ConfigurationError as error:
+        errors.print(f"De instellingen kloppen niet: {error}", markup=False)
+        sys.exit(1)
+
+
+def _start_django() -> None:
+    import django  # noqa: PLC0415  `read` and `target` start quickly without it
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.conf.settings")
+    django.setup()
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"baken {version('baken')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Toon de versie.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def demo(
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Start daarna de site.")] = True,
+    port: Port = 8000,
+    host: Host = "127.0.0.1",
+) -> None:
+    """Leest het plan van Landsmeer, beoordeelt elke indicator, toont de uitkomst en start de site."""
+    _start_django()
+    from baken.cli import demonstration, serving  # noqa: PLC0415  needs Django started
+
+    if serve:
+        serving.check_port(host, port)
+    demonstration.show()
+    if serve:
+        serving.serve(host, port)
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="Het plan: .txt, .md, .html, .docx, .odt of .pdf.")],
+    as_json: AsJson = False,
+) -> None:
+    """Leest een plan en toont wat erin gevonden is, en wat niet te plaatsen was."""
+    from baken.cli import reading  # noqa: PLC0415  keeps `--help` quick
+
+    reading.show(file, as_json=as_json)
+
+
+@app.command()
+def target(
+    phrase: Annotated[str, typer.Argument(help="De streefwaarde zoals die in het plan staat.")] = "",
+    baseline: Annotated[str, typer.Option(help="De nulmeting zoals die in het plan staat.")] = "",
+    indicator: Annotated[str, typer.Option(help="De naam van de indicator.")] = "",
+    file: Annotated[
+        Path | None, typer.Option(help="Een TSV met de kolommen phrase, baseline, indicator en municipality.")
+    ] = None,
+) -> None:
+    """Legt uit hoe een streefwaarde gelezen wordt, of leest een hele tabel."""
+    from baken.cli import reading  # noqa: PLC0415  keeps `--help` quick
+
+    if file is not None:
+        typer.echo(reading.table(file), nl=False)
+    elif phrase or baseline:
+        typer.echo(reading.explained(phrase, baseline, indicator))
+    else:
+        raise UserError('Geef een streefwaarde op, zoals: baken target "gelijk of lager" --baseline "73 (2023)".')
+
+
+@app.command()
+def migrate() -> None:
+    """Maakt de database aan of werkt haar bij."""
+    _start_django()
+    from baken.cli import serving  # noqa: PLC0415  needs Django started
+
+    serving.migrate()
+    typer.echo("De database is bijgewerkt.")
+
+
+@app.command()
+def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
+    """Start de site op de bestaande database."""
+    _start_django()
+    from baken.cli import serving  # noqa: PLC0415  needs Django started
+
+    serving.check_port(host, port)
+    serving.require_tables()
+    serving.serve(host, port)
+
+
+@app.command()
+def municipality(
+    code: Annotated[str, typer.Argument(help="De gemeentecode van het CBS: GM met vier cijfers.")],
+    name: Annotated[str, typer.Argument(help="De naam van de gemeente.")],
+) -> None:
+    """Voegt een gemeente toe."""
+    _start_django()
+    from baken.cli import people  # noqa: PLC0415  needs Django started
+
+    typer.echo(people.add_municipality(code, name))
+
+
+@app.command()
+def person(
+    email: Annotated[str, typer.Argument(help="Het e-mailadres waarmee deze persoon inlogt.")],
+    name: Annotated[str, typer.Argument(help="De naam van de persoon.")],
+    municipality: Annotated[str, typer.Option(help="De gemeentecode.", prompt="Gemeentecode")],
+    role: Annotated[str, typer.Option(help="coordinator, reader of administrator.")] = "coordinator",
+    password: Annotated[
+        str, typer.Option(help="Het wachtwoord; wordt gevraagd als u het weglaat.", envvar="BAKEN_NEW_PASSWORD")
+    ] = "",
+) -> None:
+    """Voegt een persoon met een rol in een gemeente toe, of geeft een bestaande persoon een rol erbij."""
+    _start_django()
+    from baken.cli import people  # noqa: PLC0415  needs Django started
+
+    asked = password or typer.prompt("Wachtwoord", hide_input=True, confirmation_prompt="Nog een keer")
+    typer.echo(people.add(email, name, municipality, role, asked))
+
+
+@app.command()
+def evaluate(as_json: AsJson = False) -> None:
+    """Beoordeelt elke indicator van elk vastgesteld plan op de opgeslagen cijfers."""
+    _start_django()
+    from baken.cli import judging, serving  # noqa: PLC0415  needs Django started
+
+    serving.require_tables()
+    if as_json:
+        typer.echo(json.dumps(judging.as_json(), ensure_ascii=False, indent=2))
+    else:
+        judging.show_all()
