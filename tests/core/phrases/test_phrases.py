@@ -103,7 +103,8 @@ def test_a_state_is_no_number_and_nothing_is_no_state() -> None:
 @pytest.mark.parametrize(
     ("printed", "value"),
     [("1.796", "1796"), ("6,9", "6.9"), ("2.50", "2.50"), ("€ 1.250,50", "1250.50"), ("een zevental", "7"),
-     ("± 12", "12"), ("25%", "25"), ("-5", "-5"), ("1 796", "1796"), ("de helft", "0.5"), ("nul", "0"), ("1,5 mln", "1500000")],
+     ("± 12", "12"),
+     ("25%", "25"), ("-5", "-5"), ("1 796", "1796"), ("de helft", "0.5"), ("nul", "0"), ("1,5 mln", "1500000")],
 )  # fmt: skip
 def test_one_number(printed: str, value: str) -> None:
     assert read_number(printed) == Decimal(value)
@@ -162,7 +163,8 @@ def test_any_text_gives_a_reading(phrase: str, baseline: str, indicator: str) ->
 
 
 PIECES = ("maximaal", "12", "2.500", "6,9", "%", "in", "2027", ":", ";", "→", "-", "(", ")", "gelijk", "of", "lager",
-          "dan", "landelijk", "iedere", "wijk", "top", "daling", "van", "naar", "ambitie", "niet", "•", "en")  # fmt: skip
+          "dan", "landelijk", "iedere", "wijk", "top", "daling", "van", "naar", "ambitie", "niet",
+          "•", "en")  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))

@@ -21,6 +21,7 @@ WORDS = {
     **{word: Decimal(n) for n, word in enumerate(_UNITS)},
     **{word: Decimal(n) for word, n in _TENS.items()},
     **{f"{word}tal": Decimal(n) for n, word in enumerate(_UNITS) if n > 1},
+    "eén": Decimal(1),
     "dozijn": Decimal(12), "honderd": Decimal(100), "honderdtal": Decimal(100), "duizend": Decimal(1000),
 }  # fmt: skip
 _SCALES = {"miljard": 9, "mld": 9, "miljoen": 6, "mln": 6, "duizend": 3}

@@ -13,7 +13,7 @@ from baken.core.phrases.wording import Wording
 from baken.core.targets.target import Kind, Target
 
 _DOWN = (
-    r"(?:da(?:al|lt|len|ling)|gedaald|afname|afne\w+|afgenomen|verminder\w*|verlag\w+|verlaagd|reduc\w+"
+    r"(?:da(?:al|alt|len|ling)|gedaald|afname|afne\w+|afgenomen|verminder\w*|verlag\w+|verlaagd|reduc\w+"
     r"|terug\w+|krimp\w*)"
 )
 _UP = r"(?:stijg\w*|gestegen|toename|toene\w+|toegenomen|verho\w+|groei\w*|gegroeid|vergrot\w*|verbeter\w*)"

@@ -12,7 +12,8 @@ from baken.core.targets.target import Kind, Target
 _SMALL = r"(?:lager|minder|kleiner|korter)"
 _LARGE = r"(?:hoger|meer|groter|vaker|langer|beter)"
 _FALL = (
-    r"(?:daal|dal(?:en|end|ing)|gedaald|(?:ge|te)?zakt|afname|afne\w+|neemt af|afgenomen|vermind\w+|verlag\w+|verlaagd"
+    r"(?:daalt?|dal(?:en|end|ing)|gedaald|(?:ge|te)?zakt|afname|afne\w+|neemt af|afgenomen"
+    r"|vermind\w+|verlag\w+|verlaagd"
     r"|reduc\w+|terug\w*|teruggebracht|naar beneden|omlaag)"
 )
 _RISE = (
@@ -37,7 +38,7 @@ _BEFORE = (
     (Kind.EQUAL, r"(?<![≤≥<>])=|gelijk aan|gelijk|precies|exact"),
 )
 _FILL = r"[ :]*(?:(?!of\b|en\b)[^\W\d]\S* ){0,5}?[€ ]*\(?-?"
-_LEFT = tuple((kind, re.compile(rf"(?:{words})\b{_FILL}$|(?:{words}){_FILL}$")) for kind, words in _BEFORE)
+_LEFT = tuple((kind, re.compile(rf"(?:{words})(?![a-zë]){_FILL}$")) for kind, words in _BEFORE)
 _UNIT = r"%?(?: \S+){0,3}?"
 _RIGHT = (
     (Kind.AT_MOST, re.compile(rf"{_UNIT} (?:of|en) (?:{_SMALL}|daaronder|eronder)|{_UNIT} (?:als maximum|maximaal\b)")),

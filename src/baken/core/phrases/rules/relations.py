@@ -28,8 +28,8 @@ _FORMS = (
     (Kind.AT_MOST, rf"{_FALL} of (?:ten ?minste |minstens |minimaal )?{_SAME}|stabiliser\w+ of {_FALL}"),
     (Kind.AT_LEAST, rf"{_SAME} of (?:een )?{_MORE}|{_MORE}(?: dan)? of {_SAME}|{_SAME} (?:of|dan wel) {_RISE}"),
     (Kind.AT_LEAST, rf"{_RISE} of (?:ten ?minste |minstens |minimaal )?{_SAME}|stabiliser\w+ of {_RISE}"),
-    (Kind.AT_MOST, rf"(?:niet|geen) (?:\S+ ){{0,4}}?(?:{_RISE}|{_MORE})\b"),
-    (Kind.AT_LEAST, rf"(?:niet|geen) (?:\S+ ){{0,4}}?(?:{_FALL}|{_LESS})\b"),
+    (Kind.AT_MOST, rf"(?:niet|geen) (?:\S+ ){{0,4}}?(?:{_RISE}|{_MORE}|boven)\b"),
+    (Kind.AT_LEAST, rf"(?:niet|geen) (?:\S+ ){{0,4}}?(?:{_FALL}|{_LESS}|onder)\b"),
     (Kind.AT_MOST, rf"(?:maximaal|max\.?|hooguit|hoogstens|ten hoogste) (?:\S+ ){{0,3}}?(?:{_SAME}|{_LEVEL}|@)"),
     (Kind.AT_MOST, r"(?:voorkomen|tegengaan)(?: \S+){0,3} (?:stijging|toename|groei)|(?:stijging|toename"
     r"|groei) (?:\S+ )?(?:voorkomen|tegengaan)"),
