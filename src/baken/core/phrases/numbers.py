@@ -39,7 +39,9 @@ def read_number(text: str) -> Decimal | None:
     None when the text holds no number, or more than one (a range, a series): then a person or a reader of baselines
     must choose.
     """
-    hidden, _ = hide_moments(plain(text).lower())
+    lowered = plain(text).lower()
+    # Digits alone are a number, also where they could be a year: a cell may well hold 2014 thefts.
+    hidden = lowered if re.fullmatch(r"[-€ ]*\d{4}[ %*]*", lowered) else hide_moments(lowered)[0]
     found: list[Decimal] = []
     rest = swap_numbers(hidden, found.append)
     if not found and _HALF.search(rest):
