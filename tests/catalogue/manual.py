@@ -16,7 +16,7 @@ def page() -> str:
         lines += [f"{number}. {step}" for number, step in enumerate(source.by_hand, start=1)]
         lines += ["", "| reeks | tabel | selectie | wat telt mee |", "|---|---|---|---|"]
         for key, found in catalogue().definitions.items():
-            if found.series.source == source.key:
+            if found.source == source.key:
                 lines.append(f"| `{key}` | {found.table} | {found.selection} | {found.series.counts} |")
         lines.append("")
     return "\n".join(lines)

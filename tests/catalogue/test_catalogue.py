@@ -36,13 +36,14 @@ def test_indicators_are_tied_to_their_series_or_to_none(name: str, source: str, 
 
 
 def test_every_series_can_be_explained() -> None:
-    for key, series in catalogue().series.items():
+    for key, definition in catalogue().definitions.items():
+        series = definition.series
         assert series.key == key
         assert series.unit
         assert series.counts.endswith(".")
         assert series.next_update.endswith(".")
         assert series.dispersion >= 1
-        assert series.source in catalogue().sources
+        assert series.source == catalogue().sources[definition.source].publisher
         assert series.scale is not Scale.STATE
 
 

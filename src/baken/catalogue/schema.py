@@ -27,12 +27,13 @@ class SourceDescription:
 
 @dataclass(frozen=True)
 class SeriesDefinition:
-    """A series with its place at the source and the words by which plans name it.
+    """A series with the key of its source, its place there, and the words by which plans name it.
 
     `matches` and `excludes` are regular expressions on the indicator's name in lower case; `from_source` on its source.
     """
 
     series: Series
+    source: str
     table: str
     selection: str
     matches: tuple[re.Pattern[str], ...]
@@ -70,7 +71,9 @@ def read_source(place: str, table: Mapping[str, object]) -> SourceDescription:
     )
 
 
-def read_series(place: str, table: Mapping[str, object], sources: Mapping[str, object]) -> list[SeriesDefinition]:
+def read_series(
+    place: str, table: Mapping[str, object], sources: Mapping[str, SourceDescription]
+) -> list[SeriesDefinition]:
     """The `[[series]]` of one file; what stands above them is shared by all."""
     shared = {key: value for key, value in table.items() if key != "series"}
     entries = table.get("series", [])
@@ -79,10 +82,11 @@ def read_series(place: str, table: Mapping[str, object], sources: Mapping[str, o
     return [_one_series(place, {**shared, **entry}, sources) for entry in entries]
 
 
-def _one_series(place: str, entry: Mapping[str, object], sources: Mapping[str, object]) -> SeriesDefinition:
+def _one_series(place: str, entry: Mapping[str, object], sources: Mapping[str, SourceDescription]) -> SeriesDefinition:
     where = f"{place}: {entry.get('key', '?')}"
     _check(where, entry, _SERIES_NEEDS, _SERIES_MAY)
-    if str(entry["source"]) not in sources:
+    source = sources.get(str(entry["source"]))
+    if source is None:
         raise ValueError(f"{where}: unknown source {entry['source']}")
     breaks = entry.get("breaks", [])
     series = Series(
@@ -91,7 +95,7 @@ def _one_series(place: str, entry: Mapping[str, object], sources: Mapping[str, o
         unit=str(entry["unit"]),
         scale=Scale(str(entry["scale"])),
         direction=Direction(str(entry["direction"])),
-        source=str(entry["source"]),
+        source=source.publisher,
         dispersion=float(str(entry.get("dispersion", 1.0))),
         breaks=tuple((int(year), str(why)) for year, why in breaks) if isinstance(breaks, list) else (),
         next_update=str(entry["next_update"]),
@@ -100,6 +104,7 @@ def _one_series(place: str, entry: Mapping[str, object], sources: Mapping[str, o
     wanted_source = str(entry.get("from_source", ""))
     return SeriesDefinition(
         series=series,
+        source=source.key,
         table=str(entry.get("table", "")),
         selection=str(entry.get("selection", "")),
         matches=tuple(re.compile(p) for p in _strings(entry, "matches")),

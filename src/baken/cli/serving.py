@@ -61,7 +61,7 @@ def serve(host: str, port: int) -> None:
 def _gunicorn(host: str, port: int) -> None:
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415  absent on Windows
 
-    class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Gunicorn with our application and few options."""
 
         def load_config(self) -> None:
@@ -71,7 +71,7 @@ def _gunicorn(host: str, port: int) -> None:
         def load(self) -> Any:
             return application
 
-    Site().run()
+    Server().run()
 
 
 def _options(host: str, port: int) -> dict[str, object]:

@@ -40,7 +40,7 @@ class Series:
     unit: str
     scale: Scale
     direction: Direction = Direction.NONE
-    source: str = ""
+    source: str = ""  # the publisher as printed: "Politie"
     dispersion: float = 1.0
     breaks: tuple[tuple[int, str], ...] = ()
     next_update: str = ""

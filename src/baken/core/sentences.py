@@ -16,7 +16,10 @@ _SINGULARS = {
     "contacten": "contact", "controles": "controle", "casussen": "casus", "instrumenten": "instrument",
     "bedrijven": "bedrijf", "wijken": "wijk", "buurten": "buurt", "inzetten": "inzet", "maatregelen": "maatregel",
 }  # fmt: skip
-_SINGULAR_ENDINGS = (("ingen", "ing"), ("ties", "tie"), ("ies", "ie"), ("nten", "nt"), ("cten", "ct"), ("ers", "er"))
+_SINGULAR_ENDINGS = (
+    ("ingen", "ing"), ("ties", "tie"), ("ies", "ie"), ("nten", "nt"), ("cten", "ct"), ("ers", "er"),
+    ("allen", "al"), ("raken", "raak"), ("drijven", "drijf"), ("kken", "k"), ("nnen", "n"), ("tsen", "ts"),
+)  # fmt: skip
 
 _MISSING = {
     Missing.NOT_PUBLISHED: "de bron publiceert het niet",
