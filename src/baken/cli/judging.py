@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 
 from baken.core.verdicts import Word
@@ -13,8 +15,10 @@ from baken.monitoring.results import EditionResult, IndicatorResult
 from baken.plans.models import Edition
 from baken.plans.queries import edition_with_all, public_editions
 from baken.web.clock import today
-from baken.web.wording import baseline_text, shown
+from baken.web.wording import shown
 
+# Heads with the width below which words would break on a screen of 80 columns.
+_COLUMNS = (("indicator", 20), ("nulmeting", 12), ("laatste cijfer", 15), ("oordeel", 13), ("letterlijk", 10))
 STYLES = {Word.REACHED: "green", Word.MISSED: "red", Word.UNCLEAR: "yellow", Word.OPEN: "dim"}
 
 
@@ -29,23 +33,18 @@ def show(edition: Edition) -> None:
     result = evaluate_edition(edition_with_all(edition.pk), today=today())
     console = Console(highlight=False)
     console.print(_table(result))
-    for number, indicator in enumerate(result.indicators, 1):
-        console.print(Padding(f"[bold]{number:2}[/bold]  {_sentences(indicator)}", (0, 0, 0, 0)), soft_wrap=False)
+    console.print(_sentences(result))
     console.print(_summary(result), end="\n\n")
 
 
 def _table(result: EditionResult) -> Table:
     municipality = result.edition.municipality
     invented = " (verzonnen)" if municipality.is_invented else ""
-    table = Table(
-        title=f"{municipality.name}{invented}: {result.edition}, stand {result.today:%d-%m-%Y}",
-        title_justify="left", expand=False, padding=(0, 1),
-    )  # fmt: skip
-    for head, justify, ratio in (
-        ("", "right", None), ("indicator", "left", 5), ("nulmeting", "left", 3), ("laatste cijfer", "left", 3),
-        ("oordeel", "left", 3), ("letterlijk", "left", 2),
-    ):  # fmt: skip
-        table.add_column(head, justify="right" if justify == "right" else "left", ratio=ratio, overflow="fold")
+    title = f"{municipality.name}{invented}: {result.edition}, stand {result.today:%d-%m-%Y}"
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, padding=0, pad_edge=False)
+    table.add_column("", justify="right", min_width=2)
+    for head, width in _COLUMNS:
+        table.add_column(head, min_width=width, overflow="fold")
     for number, indicator in enumerate(result.indicators, 1):
         word = indicator.headline.word
         cells = (_baseline(indicator), _latest(indicator), f"[{STYLES[word]}]{word.value}[/]", _literal(indicator))
@@ -53,9 +52,19 @@ def _table(result: EditionResult) -> Table:
     return table
 
 
+def _sentences(result: EditionResult) -> Table:
+    """Numbered as in the table, with a hanging indent."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(justify="right")
+    grid.add_column()
+    for number, indicator in enumerate(result.indicators, 1):
+        told = " Ook: ".join(escape(r.verdict.sentence) for r in indicator.results)
+        grid.add_row(str(number), f"[bold]{escape(indicator.indicator.name)}[/bold]: {told}")
+    return grid
+
+
 def _baseline(result: IndicatorResult) -> str:
-    text = baseline_text(result.baseline, result.series)
-    return escape(text[:40] + "…" if len(text) > 40 else text)
+    return escape(shorten(result.indicator.baseline_phrase or "geen", 48, placeholder=" …"))
 
 
 def _latest(result: IndicatorResult) -> str:
@@ -66,12 +75,6 @@ def _latest(result: IndicatorResult) -> str:
 
 def _literal(result: IndicatorResult) -> str:
     return "–" if result.headline.word is Word.OPEN else result.headline.outcome.dutch
-
-
-def _sentences(result: IndicatorResult) -> str:
-    told = [escape(r.verdict.sentence) for r in result.results]
-    name = escape(result.indicator.name)
-    return f"{name}: {' Ook: '.join(told)}"
 
 
 def _summary(result: EditionResult) -> str:
