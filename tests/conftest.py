@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 
 from baken.accounts.models import Municipality, User
 from baken.accounts.system import SystemActor
@@ -10,6 +11,12 @@ from tests.factories.accounts import make_municipality, make_person
 from tests.network import refuse_outside_connections
 
 refuse_outside_connections()
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages() -> None:
+    """Pages kept by one test are not served to the next, whose log may have the same numbers."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 
 from baken.audit.models import Event
@@ -13,9 +11,9 @@ from baken.audit.models import Event
 class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
     """Read-only for everybody, the superuser too."""
 
-    list_display: ClassVar = ["at", "actor", "municipality", "verb", "target"]
-    list_filter: ClassVar = ["municipality", "verb"]
-    search_fields: ClassVar = ["actor", "target", "reference"]
+    list_display = ["at", "actor", "municipality", "verb", "target"]
+    list_filter = ["municipality", "verb"]
+    search_fields = ["actor", "target", "reference"]
 
     def has_add_permission(self, *_: object, **__: object) -> bool:
         """Nobody; operations write the log."""

@@ -1,17 +1,45 @@
-"""How every public page is served: read only, kept for a minute, and not sent again when nothing changed."""
+"""How every public page is served: read only, kept until the next write, not sent again when nothing changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 
-from django.http import HttpResponse
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from baken.audit.queries import last_write
+from baken.web.clock import today
+
 View = Callable[..., HttpResponse]
+_SECONDS = 300  # pages are dropped after this time even when nothing was written
 
 
 def public_page(view: View) -> View:
-    """GET and HEAD only; `Cache-Control: public, max-age=60`; an ETag that answers 304."""
-    served: View = require_safe(conditional_page(cache_control(public=True, max_age=60)(view)))
+    """GET and HEAD only; `Cache-Control: public, max-age=60`; an ETag that answers 304; kept until the next write."""
+    served: View = require_safe(conditional_page(cache_control(public=True, max_age=60)(_kept(view))))
     return served
+
+
+def _kept(view: View) -> View:
+    """Remember the page as it was made. Every write leaves a line in the log, so the log tells when it is out of date.
+
+    Public pages are the same for everybody, so the address and the day are all that the key needs besides.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, **address: str) -> HttpResponse:
+        if request.GET:
+            return view(request, **address)
+        key = f"page:{request.path}:{today().isoformat()}:{last_write()}"
+        known = cache.get(key)
+        if known is not None:
+            return HttpResponse(known[0], headers=known[1])
+        made = view(request, **address)
+        if made.status_code == 200:
+            cache.set(key, (made.content, dict(made.headers)), _SECONDS)
+        return made
+
+    return answer
