@@ -33,7 +33,7 @@ def plan_bytes() -> tuple[bytes, str]:
     if len(sys.argv) > 1:
         path = Path(sys.argv[1])
         return path.read_bytes(), path.name
-    return files("baken.demo").joinpath("landsmeer/plan.txt").read_bytes(), "plan.txt"
+    return files("baken").joinpath("demo/landsmeer/plan.txt").read_bytes(), "plan.txt"
 
 
 def main() -> None:
