@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from baken.documents.errors import DocumentError
+from baken.documents.errors import NOT_A_DOCUMENT, DocumentError
 
 CP1252_NOTE = (
     "De tekst is gelezen als Windows-tekst (cp1252), omdat zij geen UTF-8 is. Kijk of letters als é en ë kloppen."
@@ -14,7 +14,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_NOT_TEXT = "Dit bestand is geen tekst die Baken kan lezen. Bewaar het opnieuw als .docx, .odt, .pdf of .txt (UTF-8)."
 
 
 def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -37,4 +36,4 @@ def _strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise DocumentError(_NOT_TEXT) from error
+        raise DocumentError(NOT_A_DOCUMENT) from error

@@ -30,9 +30,9 @@ class Pieces:
         self.lines += [Line(line, strong=strong) for line in text.split("\n")]
 
     def heading(self, text: str, level: int, number: str = "") -> None:
-        """A heading by the document's own word. A number printed in the text is taken out of it."""
+        """A heading by the document's own word. A number typed in the text is taken out of it, and wins."""
         text = plain(text)
-        found = None if number else shapes.numbered(text)
+        found = shapes.numbered(text)
         if found:
             text, number = found.title, found.number
         self._block(Block(BlockKind.HEADING, text, level=level, number=number.rstrip(".")))
