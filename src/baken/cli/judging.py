@@ -17,7 +17,8 @@ from baken.plans.queries import edition_with_all, public_editions
 from baken.web.clock import today
 from baken.web.wording import shown
 
-# Heads with the width below which words would break on a screen of 80 columns.
+WIDE = 100
+# Heads, with their widths on a screen of 80 columns.
 _COLUMNS = (("indicator", 20), ("nulmeting", 12), ("laatste cijfer", 15), ("oordeel", 13), ("letterlijk", 10))
 STYLES = {Word.REACHED: "green", Word.MISSED: "red", Word.UNCLEAR: "yellow", Word.OPEN: "dim"}
 
@@ -32,19 +33,19 @@ def show(edition: Edition) -> None:
     """One plan: the table, then the sentences."""
     result = evaluate_edition(edition_with_all(edition.pk), today=today())
     console = Console(highlight=False)
-    console.print(_table(result))
+    console.print(_table(result, is_narrow=console.width < WIDE))
     console.print(_sentences(result))
     console.print(_summary(result), end="\n\n")
 
 
-def _table(result: EditionResult) -> Table:
+def _table(result: EditionResult, *, is_narrow: bool) -> Table:
     municipality = result.edition.municipality
     invented = " (verzonnen)" if municipality.is_invented else ""
     title = f"{municipality.name}{invented}: {result.edition}, stand {result.today:%d-%m-%Y}"
     table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, padding=0, pad_edge=False)
     table.add_column("", justify="right", min_width=2)
     for head, width in _COLUMNS:
-        table.add_column(head, min_width=width, overflow="fold")
+        table.add_column(head, width=width if is_narrow else None, overflow="fold")
     for number, indicator in enumerate(result.indicators, 1):
         word = indicator.headline.word
         cells = (_baseline(indicator), _latest(indicator), f"[{STYLES[word]}]{word.value}[/]", _literal(indicator))

@@ -35,13 +35,12 @@ def test_the_model_refuses_change_and_removal(line: Event) -> None:
 
 
 def test_the_queryset_refuses_change_and_removal(line: Event) -> None:
-    for attempt in (
-        lambda: Event.objects.update(target="anders"),
-        lambda: Event.objects.all().delete(),
-        lambda: Event.objects.bulk_update([line], ["target"]),
-    ):
-        with pytest.raises(AppendOnlyError):
-            attempt()
+    with pytest.raises(AppendOnlyError):
+        Event.objects.update(target="anders")
+    with pytest.raises(AppendOnlyError):
+        Event.objects.all().delete()
+    with pytest.raises(AppendOnlyError):
+        Event.objects.bulk_update([line], ["target"])
     assert Event.objects.get(pk=line.pk).target == "x" * 200
 
 

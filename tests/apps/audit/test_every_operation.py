@@ -1,0 +1,124 @@
+"""Every write of every app leaves exactly one line in the log. A new operation must be added to the table here."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from types import ModuleType
+
+import pytest
+
+from baken.accounts import operations as accounts
+from baken.accounts.models import Membership, Municipality, User
+from baken.audit.models import Event
+from baken.core.figures import Figure
+from baken.core.periods import Period
+from baken.observations import operations as observations
+from baken.observations.models import Snapshot
+from baken.plans import operations as plans
+from baken.plans.models import Edition
+from tests.factories.accounts import PASSWORD, TESTS
+from tests.factories.plans import ASKED, PLAN, make_adopted, make_answered_reading, make_concept, make_reading
+
+pytestmark = pytest.mark.django_db
+FIGURE = Figure("own.proef", "GM9901", Period.year(2025), Decimal(4))
+Call = Callable[[], object]
+
+
+def snapshot(place: Municipality) -> Snapshot:
+    return observations.receive_snapshot(
+        municipality=place, source="police", publisher="x", table="", selection="", name="a.csv", content=b"1",
+        retrieved_on=date(2026, 1, 2), licence="", note="", by=TESTS,
+    )  # fmt: skip
+
+
+def people_calls(place: Municipality, person: User) -> dict[str, Call]:
+    membership = Membership.objects.get(user=person)
+    return {
+        "create_municipality": lambda: accounts.create_municipality(code="GM9902", name="Veenhoek", by=TESTS),
+        "add_person": lambda: accounts.add_person(email="c@x.example", name="C", by=TESTS),
+        "set_password": lambda: accounts.set_password(person=person, password=PASSWORD, by=TESTS),
+        "close_account": lambda: accounts.close_account(person=person, by=TESTS),
+        "give_role": lambda: accounts.give_role(person=person, municipality=place, role="reader", by=TESTS),
+        "withdraw_role": lambda: accounts.withdraw_role(membership=membership, by=TESTS),
+    }
+
+
+def reading_calls(place: Municipality) -> dict[str, Call]:
+    content = (PLAN + "\nNaschrift\n").encode()
+    document = plans.receive_document(municipality=place, name="b.txt", content=content, by=TESTS)
+    reading, ready = make_reading(place), make_answered_reading(place, PLAN + "\nTweede naschrift\n")
+    return {
+        "receive_document": lambda: plans.receive_document(
+            municipality=place, name="c.txt", content=content + b"\n", by=TESTS
+        ),
+        "start_reading": lambda: plans.start_reading(document=document, by=TESTS),
+        "answer_question": lambda: plans.answer_question(
+            reading=reading, question=ASKED, answer="lower", version=1, by=TESTS
+        ),
+        "correct_text": lambda: plans.correct_text(reading=reading, path="title", text="x", version=2, by=TESTS),
+        "settle_in_reading": lambda: plans.settle_in_reading(reading=reading, number=0, note="x", version=3, by=TESTS),
+        "drop_reading": lambda: plans.drop_reading(reading=reading, by=TESTS),
+        "make_edition": lambda: plans.make_edition(reading=ready, by=TESTS),
+    }
+
+
+def edition_calls(concept: Edition, adopted: Edition, person: User) -> dict[str, Call]:
+    end = adopted.loose_ends.all()[0]
+    indicator = adopted.priorities.get().indicators.all()[0]
+    return {
+        "change_text": lambda: plans.change_text(piece=concept, field="vision", text="x", by=TESTS),
+        "adopt_edition": lambda: plans.adopt_edition(
+            edition=concept, adopted_on=date(2024, 1, 1), decision="1", by=TESTS
+        ),
+        "settle_loose_end": lambda: plans.settle_loose_end(loose_end=end, note="x", by=TESTS),
+        "choose_baseline": lambda: plans.choose_baseline(
+            indicator=indicator, which="plan", plan_value=Decimal(1), source_value=Decimal(2), reason="x", by=person
+        ),
+    }
+
+
+def figure_calls(place: Municipality) -> dict[str, Call]:
+    held = snapshot(place)
+    day = date(2026, 1, 2)
+    later = Figure("own.proef", "GM9901", Period.year(2024), Decimal(5))
+    calls: dict[str, Call] = {
+        "receive_snapshot": lambda: observations.receive_snapshot(
+            municipality=place, source="police", publisher="x", table="", selection="", name="b.csv", content=b"2",
+            retrieved_on=day, licence="", note="", by=TESTS,
+        ),
+        "record_figures": lambda: observations.record_figures(snapshot=held, figures=[FIGURE], by=TESTS),
+        "enter_figure": lambda: observations.enter_figure(
+            municipality=place, figure=later, source_text="x", retrieved_on=day, note="", by=TESTS
+        ),
+        "remember_mapping": lambda: observations.remember_mapping(
+            municipality=place, head="h", name="n", mapping={}, by=TESTS
+        ),
+    }  # fmt: skip
+    return calls
+
+
+def operations_of(module: ModuleType) -> set[str]:
+    """Functions of the app that ask who acts."""
+    public = inspect.getmembers(module, inspect.isfunction)
+    return {
+        name
+        for name, f in public
+        if not name.startswith("_") and name != "record" and "by" in inspect.signature(f).parameters
+    }
+
+
+def test_every_operation_writes_one_line(municipality: Municipality, coordinator: User) -> None:
+    adopted, concept = make_adopted(municipality, PLAN + "\nA\n"), make_concept(municipality, PLAN + "\nB\n")
+    calls = reading_calls(municipality) | edition_calls(concept, adopted, coordinator)
+    calls |= figure_calls(municipality) | people_calls(municipality, coordinator)
+    known = operations_of(accounts) | operations_of(plans) | operations_of(observations)
+    assert known == set(calls)
+    written = {}
+    for name, call in calls.items():
+        before = Event.objects.count()
+        call()
+        written[name] = Event.objects.count() - before
+    assert set(written.values()) == {1}, written

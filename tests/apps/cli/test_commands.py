@@ -1,0 +1,127 @@
+"""The console command: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from baken import cli
+from baken.accounts.models import Membership, Municipality
+from baken.cli import app
+from baken.cli.serving import check_port
+from baken.conf.env import ConfigurationError
+from baken.core.errors import UserError
+from tests.factories.plans import PLAN, make_adopted
+
+run = CliRunner()
+
+
+def ends(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    """The exit code of the console script."""
+    monkeypatch.setattr(sys, "argv", ["baken", *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    return int(stopped.value.code or 0)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    file = tmp_path / "plan.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    return file
+
+
+def test_help_names_every_command() -> None:
+    printed = run.invoke(app, ["--help"]).output
+    names = ("demo", "read", "target", "migrate", "serve", "municipality", "person", "evaluate")
+    assert all(name in printed for name in names)
+
+
+def test_version() -> None:
+    assert run.invoke(app, ["--version"]).output.startswith("baken ")
+
+
+def test_read_prints_what_was_found(plan: Path) -> None:
+    printed = run.invoke(app, ["read", str(plan)]).output
+    assert "Aanpak jeugdoverlast" in printed
+    assert "Vraag:" in printed
+    assert "Losse eindjes" in printed
+
+
+def test_read_as_json(plan: Path) -> None:
+    printed = json.loads(run.invoke(app, ["read", str(plan), "--json"]).output)
+    assert printed["municipality"] == "Duinrand"
+    assert len(printed["priorities"][0]["indicators"]) == 4
+
+
+def test_a_file_that_is_not_there(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends(monkeypatch, "read", "nergens.txt") == 2
+    assert "bestaat niet" in capsys.readouterr().err
+
+
+def test_a_folder_is_no_plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert ends(monkeypatch, "read", str(tmp_path)) == 2
+
+
+def test_target_explains_and_asks() -> None:
+    assert "73" in run.invoke(app, ["target", "gelijk of lager", "--baseline", "73 (2023)"]).output
+    assert "Vraag" in run.invoke(app, ["target", "900", "--indicator", "Gesprekken"]).output
+
+
+def test_target_reads_a_table(tmp_path: Path) -> None:
+    table = tmp_path / "t.tsv"
+    table.write_text("phrase\tbaseline\nHooguit 40\t61\n", encoding="utf-8")
+    lines = run.invoke(app, ["target", "--file", str(table)]).output.splitlines()
+    assert lines[0].split("\t")[-2:] == ["operator", "value"]
+    assert lines[1].split("\t")[-2:] == ["at_most", "40"]
+
+
+def test_target_without_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ends(monkeypatch, "target") == 2
+
+
+def test_a_wrong_setting_ends_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise ConfigurationError("zet X")
+
+    monkeypatch.setattr(cli, "_start_django", refuse)
+    assert ends(monkeypatch, "migrate") == 1
+
+
+def test_reading_starts_without_the_database() -> None:
+    code = "import sys, baken.cli, baken.cli.reading as r; r.explained('900', '', ''); sys.exit('django' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_a_port_in_use_is_said_in_words() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(UserError, match="niet vrij"):
+        check_port("127.0.0.1", taken.getsockname()[1])
+
+
+@pytest.mark.django_db
+def test_a_municipality_and_its_person() -> None:
+    assert "toegevoegd" in run.invoke(app, ["municipality", "GM9903", "Wierdam"]).output
+    arguments = ["--municipality", "GM9903", "--role", "reader", "--password", "een lang wachtwoord"]
+    assert "meelezer" in run.invoke(app, ["person", "d@x.example", "Dirk", *arguments]).output
+    assert Membership.objects.get().user.email == "d@x.example"
+
+
+@pytest.mark.django_db
+def test_a_person_needs_a_municipality(monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = ["person", "d@x.example", "Dirk", "--municipality", "GM1", "--password", "een lang wachtwoord"]
+    assert ends(monkeypatch, *arguments) == 2
+
+
+def test_evaluate(municipality: Municipality) -> None:
+    make_adopted(municipality)
+    printed = run.invoke(app, ["evaluate"], env={"COLUMNS": "80"}).output
+    assert "4 indicatoren: 4 nog niet te beoordelen." in printed
+    assert max(len(line) for line in printed.splitlines()) <= 80
+    (plan,) = json.loads(run.invoke(app, ["evaluate", "--json"]).output)
+    assert plan["indicators"][0]["targets"][0]["reason"] == "no_figure"
