@@ -87,7 +87,7 @@ def _priorities(edition: Edition, draft: PlanDraft) -> list[Priority]:
         rest = DraftPriority("", ELSEWHERE, "", "", (), draft.indicators, draft.indicators[0].place)
         ranked.append((Priority.Rank.PRIORITY, rest))
     titles, names = Slugs(120), Slugs(120)
-    return [_priority(edition, i, rank, p, titles.of(p.title), names) for i, (rank, p) in enumerate(ranked)]
+    return [_priority(edition, i, rank, p, titles.of(p.title), names) for i, (rank, p) in enumerate(ranked, start=1)]
 
 
 def _priority(

@@ -110,6 +110,9 @@ def conflict(result: IndicatorResult) -> Conflict | None:
     )
 
 
+_CANDIDATES = {"plan": "Zoals in het plan", "source": "Zoals de bron nu telt"}
+
+
 def _conflict_table(result: IndicatorResult) -> Table | None:
     """The verdict under each baseline, as far as the verdict carries both."""
     both = next((r.verdict.alternatives for r in result.results if r.verdict.alternatives), ())
@@ -122,7 +125,7 @@ def _conflict_table(result: IndicatorResult) -> Table | None:
         ("Letterlijk", [v.outcome.dutch for _, v in both]),
         ("Komt bij toeval voor", [_chance(v) for _, v in both]),
     )
-    columns = (Column("Bij deze nulmeting"), *(Column(name) for name, _ in both))
+    columns = (Column("Bij deze nulmeting"), *(Column(_CANDIDATES.get(name, name)) for name, _ in both))
     return Table(caption, columns, tuple((Cell(head), *(Cell(c) for c in cells)) for head, cells in rows))
 
 
