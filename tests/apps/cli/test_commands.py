@@ -95,7 +95,7 @@ def test_a_wrong_setting_ends_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_reading_starts_without_the_database() -> None:
-    code = "import sys, baken.cli, baken.cli.reading as r; r.explained('900', '', ''); sys.exit('django' in sys.modules)"
+    code = "import sys, baken.cli.reading as r; r.explained('900', '', ''); sys.exit('django' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
