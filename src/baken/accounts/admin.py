@@ -11,17 +11,17 @@ from baken.accounts.models import Membership, Municipality, User
 class MunicipalityAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
     """To look at; a code never changes once it is used."""
 
-    list_display = ("name", "code", "is_invented",)
-    readonly_fields = ("code", "slug", "is_invented",)
+    list_display = ("name", "code", "is_invented")
+    readonly_fields = ("code", "slug", "is_invented")
 
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
     """People, without their password."""
 
-    list_display = ("name", "email", "is_active", "is_staff",)
-    search_fields = ("name", "email",)
-    exclude = ("password", "user_permissions", "groups",)
+    list_display = ("name", "email", "is_active", "is_staff")
+    search_fields = ("name", "email")
+    exclude = ("password", "user_permissions", "groups")
     readonly_fields = ("last_login",)
 
 
@@ -29,5 +29,5 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no paramet
 class MembershipAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
     """Who has which role where."""
 
-    list_display = ("user", "municipality", "role",)
-    list_filter = ("municipality", "role",)
+    list_display = ("user", "municipality", "role")
+    list_filter = ("municipality", "role")
