@@ -1,0 +1,99 @@
+"""Entering one figure by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from baken.core.errors import UserError
+from baken.core.figures import Figure
+from baken.observations.operations import enter_figure
+from baken.observations.queries import figures_of
+from baken.plans.models import Indicator
+from baken.web.clock import today
+from baken.web.office.access import OfficeRequest, office
+from baken.web.office.figure_forms import FigureForm
+from baken.web.office.page import address, indicator_of, show
+from baken.web.office.wording import figure_words
+
+STRONG_RATIO = 2  # twice as much, or half: ask whether it is a slip
+STRONG_STEP = 10  # but not for small numbers, which jump by nature
+
+
+@office("figures.enter")
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: OfficeRequest, number: int) -> HttpResponse:
+    """The form; a figure that replaces one or differs strongly asks for a confirmation first."""
+    indicator = indicator_of(request, number)
+    known = _known(request, indicator)
+    form = _form(request, indicator)
+    doubts: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        doubts = list(doubts_about(form.figure(), known))
+        if (not doubts or form.cleaned_data["confirmed"]) and _store(request, form):
+            messages.success(request, f"Vastgelegd: {figure_words(form.figure())} over {form.figure().period.label}.")
+            return redirect(address(request, "indicator", number=indicator.pk))
+    context = {"indicator": indicator, "form": form, "doubts": doubts, "known": known[-1:] and figure_line(known[-1])}
+    return show(request, "enter_figure.html", context, has_errors=bool(form.errors or doubts))
+
+
+def doubts_about(figure: Figure, known: Iterable[Figure]) -> Iterable[str]:
+    """Why a person should look twice, as sentences."""
+    for other in known:
+        if other.period == figure.period and figure_words(other) != figure_words(figure):
+            yield (
+                f"Over {other.period.label} staat al een cijfer: {figure_words(other)}. Uw cijfer komt ervoor in de "
+                "plaats; het oude blijft zichtbaar bij ‘was en is’."
+            )
+    before = [f for f in known if f.value is not None and f.period.start < figure.period.start]
+    comparable = [f for f in before if f.period.same_months(figure.period)]
+    if figure.value is not None and comparable and differs_strongly(figure.value, comparable[-1].value):
+        yield (
+            f"Uw cijfer ({figure_words(figure)}) verschilt veel van {figure_words(comparable[-1])} over "
+            f"{comparable[-1].period.label}. Controleer of er geen tikfout in zit."
+        )
+
+
+def differs_strongly(new: Decimal, old: Decimal | None) -> bool:
+    """Twice as much or half as much, and more than a small step."""
+    if old is None or abs(new - old) < STRONG_STEP:
+        return False
+    return new >= old * STRONG_RATIO or new * STRONG_RATIO <= old
+
+
+def figure_line(figure: Figure) -> str:
+    """`464 over 2024`."""
+    return f"{figure_words(figure)} over {figure.period.label}"
+
+
+def _known(request: OfficeRequest, indicator: Indicator) -> tuple[Figure, ...]:
+    code = request.municipality.code
+    return figures_of(request.municipality, [indicator.series], [code]).get((indicator.series, code), ())
+
+
+def _form(request: OfficeRequest, indicator: Indicator) -> FigureForm:
+    day = today()
+    initial = {"present": "ja", "retrieved_on": day, "year": str(day.year - 1), "part": "jaar"}
+    return FigureForm(
+        request.POST if request.method == "POST" else None,
+        indicator=indicator, area=request.municipality.code, today=day, initial=initial,
+    )  # fmt: skip
+
+
+def _store(request: OfficeRequest, form: FigureForm) -> bool:
+    """True when stored; else the reason stands in the form."""
+    cleaned = form.cleaned_data
+    try:
+        enter_figure(
+            municipality=request.municipality, figure=form.figure(), source_text=cleaned["source_text"],
+            retrieved_on=cleaned["retrieved_on"], note=cleaned["note"], by=request.user,
+        )  # fmt: skip
+    except UserError as error:
+        form.add_error(None, error.sentence)
+        return False
+    return True

@@ -1,0 +1,37 @@
+"""The log of this municipality: who did what, newest first."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from baken.audit.queries import events_of
+from baken.web.office.access import OfficeRequest, office
+from baken.web.office.page import page_of, show
+
+_VERBS = {
+    "plans.receive_document": "document ontvangen",
+    "plans.start_reading": "document gelezen",
+    "plans.answer_question": "vraag beantwoord",
+    "plans.correct_text": "tekst gewijzigd",
+    "plans.settle_in_reading": "los eindje afgehandeld",
+    "plans.drop_reading": "lezing gestopt",
+    "plans.make_edition": "concept gemaakt",
+    "plans.settle_loose_end": "los eindje afgehandeld",
+    "plans.adopt_edition": "plan vastgesteld",
+    "plans.choose_baseline": "nulmeting gekozen",
+    "observations.receive_snapshot": "bestand ontvangen",
+    "observations.record_figures": "cijfers vastgelegd",
+    "observations.enter_figure": "cijfer ingevoerd",
+    "observations.import_file": "cijfers ingelezen",
+    "observations.remember_mapping": "kolommen onthouden",
+}
+
+
+@office("audit.read")
+@require_safe
+def logbook(request: OfficeRequest) -> HttpResponse:
+    """One line per write."""
+    page = page_of(request, events_of(request.municipality.code))
+    rows = [(event, _VERBS.get(event.verb, event.verb)) for event in page]
+    return show(request, "logbook.html", {"page": page, "rows": rows})
