@@ -126,6 +126,18 @@ AUTH_PASSWORD_VALIDATORS = [
 
 BAKEN_TODAY = env.read("BAKEN_TODAY")
 
+# Faults that we must mend go to the error stream, with their trace; the visitor sees nothing of the inside.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "baken": {"handlers": ["stderr"], "level": "INFO"},
+    },
+}
+
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
