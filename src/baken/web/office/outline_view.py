@@ -134,7 +134,7 @@ def _placed_texts(draft: PlanDraft) -> Iterator[str]:
 
 def folded(text: str) -> str:
     """The text without case and extra spaces, for finding the same words back."""
-    return folded(text)
+    return " ".join(text.split()).casefold()
 
 
 def _cut(text: str) -> str:
