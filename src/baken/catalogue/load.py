@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from baken.catalogue.schema import SeriesDefinition, SourceDescription, read_series, read_source
+from baken.catalogue.schema import DefinitionError, SeriesDefinition, SourceDescription, read_series, read_source
 from baken.core.indicators import Series
 
 
@@ -25,18 +24,18 @@ class Catalogue:
         """The series as the core knows them."""
         return {key: definition.series for key, definition in self.definitions.items()}
 
-    def match_series(self, indicator_name: str, source: str) -> str | None:
-        """The series that an indicator of a plan is about, by its printed name and source.
+    def match_series(self, indicator_name: str, source: str, printed: str = "") -> str | None:
+        """The series that an indicator of a plan is about, by its name and source, and what is printed beside it
+        (baseline and target: a name may say too little, and a decimal betrays a rate).
 
         None when nothing or more than one series fits: no tie is better than a wrong one.
         """
-        name, printed_source = _plain(indicator_name), _plain(source)
-        found = [key for key, definition in self.definitions.items() if definition.fits(name, printed_source)]
+        found = [
+            key
+            for key, definition in self.definitions.items()
+            if definition.wording.fits(indicator_name, source, printed, definition.series.scale)
+        ]
         return found[0] if len(found) == 1 else None
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.casefold().replace("-", " ").replace("/", " ")).strip()
 
 
 def _tables(folder: str) -> list[tuple[str, dict[str, object]]]:
@@ -53,6 +52,6 @@ def catalogue() -> Catalogue:
     for place, table in _tables("series"):
         for definition in read_series(place, table, sources):
             if definition.series.key in definitions:
-                raise ValueError(f"{place}: {definition.series.key} is defined twice")
+                raise DefinitionError(f"{place}: {definition.series.key} is defined twice")
             definitions[definition.series.key] = definition
     return Catalogue(sources, definitions)

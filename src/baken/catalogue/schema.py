@@ -6,11 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from baken.catalogue.matching import Wording, whole_words
 from baken.core.indicators import Direction, Scale, Series
 
 _SERIES_NEEDS = {"key", "name", "unit", "scale", "direction", "source", "counts", "next_update"}
-_SERIES_MAY = {"table", "selection", "dispersion", "breaks", "matches", "excludes", "from_source"}
+_SERIES_LISTS = {"matches", "general", "also", "topics", "breaks"}
+_SERIES_MAY = {"table", "selection", "dispersion", "context", "from_source", "not_source", "unnamed"} | _SERIES_LISTS
 _SOURCE_NEEDS = {"key", "publisher", "licence", "rhythm", "traps", "by_hand"}
+_CODE = re.compile(r"\(([0-9A-Z][0-9A-Z.]+)\)")
+
+
+class DefinitionError(ValueError):
+    """A definition of ours is not as it should be; the text says where and what."""
 
 
 @dataclass(frozen=True)
@@ -29,56 +36,70 @@ class SourceDescription:
 class SeriesDefinition:
     """A series with the key of its source, its place there, and the words by which plans name it.
 
-    `matches` and `excludes` are regular expressions on the indicator's name in lower case; `from_source` on its source.
+    `selection` is the class as published with its code: `Drugshandel (3.1.1)`. `topics` are the names under which
+    files print what is counted; a file about another topic is another series.
     """
 
     series: Series
     source: str
     table: str
     selection: str
-    matches: tuple[re.Pattern[str], ...]
-    excludes: tuple[re.Pattern[str], ...]
-    from_source: re.Pattern[str] | None
+    topics: tuple[str, ...]
+    wording: Wording
 
-    def fits(self, name: str, source: str) -> bool:
-        """True when an indicator of this name and source is about this series."""
-        if self.from_source is not None and not self.from_source.search(source):
-            return False
-        return any(p.search(name) for p in self.matches) and not any(p.search(name) for p in self.excludes)
+    @property
+    def label(self) -> str:
+        """The class in words: `Drugshandel`."""
+        return _CODE.split(self.selection)[0].rstrip(" (,")
+
+    @property
+    def code(self) -> str:
+        """The trimmed code of the class: `3.1.1`; empty when there is none."""
+        found = _CODE.search(self.selection)
+        return found[1] if found else ""
 
 
 def _check(place: str, table: Mapping[str, object], needs: set[str], may: set[str]) -> None:
     missing, unknown = needs - table.keys(), table.keys() - needs - may
     if missing or unknown:
-        raise ValueError(f"{place}: missing {sorted(missing)}, unknown {sorted(unknown)}")
+        raise DefinitionError(f"{place}: missing {sorted(missing)}, unknown {sorted(unknown)}")
 
 
-def _strings(table: Mapping[str, object], key: str) -> tuple[str, ...]:
+def _strings(place: str, table: Mapping[str, object], key: str) -> tuple[str, ...]:
     found = table.get(key, [])
-    return tuple(str(item) for item in found) if isinstance(found, list) else ()
+    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        raise DefinitionError(f"{place}: {key} must be a list of texts")
+    return tuple(found)
+
+
+def _text(place: str, table: Mapping[str, object], key: str) -> str:
+    found = table.get(key, "")
+    if not isinstance(found, str):
+        raise DefinitionError(f"{place}: {key} must be a text")
+    return found
 
 
 def read_source(place: str, table: Mapping[str, object]) -> SourceDescription:
-    """One source file; ValueError with its place when it is not as it should be."""
+    """One source file; DefinitionError with its place when it is not as it should be."""
     _check(place, table, _SOURCE_NEEDS, set())
     return SourceDescription(
-        key=str(table["key"]),
-        publisher=str(table["publisher"]),
-        licence=str(table["licence"]),
-        rhythm=str(table["rhythm"]),
-        traps=_strings(table, "traps"),
-        by_hand=_strings(table, "by_hand"),
+        key=_text(place, table, "key"),
+        publisher=_text(place, table, "publisher"),
+        licence=_text(place, table, "licence"),
+        rhythm=_text(place, table, "rhythm"),
+        traps=_strings(place, table, "traps"),
+        by_hand=_strings(place, table, "by_hand"),
     )
 
 
 def read_series(
     place: str, table: Mapping[str, object], sources: Mapping[str, SourceDescription]
 ) -> list[SeriesDefinition]:
-    """The `[[series]]` of one file; what stands above them is shared by all."""
+    """The `[[series]]` of one file; what stands above them is shared by all. DefinitionError as for sources."""
     shared = {key: value for key, value in table.items() if key != "series"}
     entries = table.get("series", [])
     if not isinstance(entries, list):
-        raise ValueError(f"{place}: series must be [[series]] tables")
+        raise DefinitionError(f"{place}: series must be [[series]] tables")
     return [_one_series(place, {**shared, **entry}, sources) for entry in entries]
 
 
@@ -87,27 +108,49 @@ def _one_series(place: str, entry: Mapping[str, object], sources: Mapping[str, S
     _check(where, entry, _SERIES_NEEDS, _SERIES_MAY)
     source = sources.get(str(entry["source"]))
     if source is None:
-        raise ValueError(f"{where}: unknown source {entry['source']}")
+        raise DefinitionError(f"{where}: unknown source {entry['source']}")
+    try:
+        return SeriesDefinition(
+            series=_series(where, entry, source),
+            source=source.key,
+            table=_text(where, entry, "table"),
+            selection=_text(where, entry, "selection"),
+            topics=_strings(where, entry, "topics"),
+            wording=_wording(where, entry),
+        )
+    except (ValueError, TypeError, re.error) as error:
+        raise DefinitionError(f"{where}: {error}") from error
+
+
+def _series(where: str, entry: Mapping[str, object], source: SourceDescription) -> Series:
     breaks = entry.get("breaks", [])
-    series = Series(
-        key=str(entry["key"]),
-        name=str(entry["name"]),
-        unit=str(entry["unit"]),
-        scale=Scale(str(entry["scale"])),
-        direction=Direction(str(entry["direction"])),
+    if not isinstance(breaks, list):
+        raise DefinitionError(f"{where}: breaks must be a list of [year, why]")
+    return Series(
+        key=_text(where, entry, "key"),
+        name=_text(where, entry, "name"),
+        unit=_text(where, entry, "unit"),
+        scale=Scale(_text(where, entry, "scale")),
+        direction=Direction(_text(where, entry, "direction")),
         source=source.publisher,
         dispersion=float(str(entry.get("dispersion", 1.0))),
-        breaks=tuple((int(year), str(why)) for year, why in breaks) if isinstance(breaks, list) else (),
-        next_update=str(entry["next_update"]),
-        counts=str(entry["counts"]),
+        breaks=tuple((int(year), str(why)) for year, why in breaks),
+        next_update=_text(where, entry, "next_update"),
+        counts=_text(where, entry, "counts"),
     )
-    wanted_source = str(entry.get("from_source", ""))
-    return SeriesDefinition(
-        series=series,
-        source=source.key,
-        table=str(entry.get("table", "")),
-        selection=str(entry.get("selection", "")),
-        matches=tuple(re.compile(p) for p in _strings(entry, "matches")),
-        excludes=tuple(re.compile(p) for p in _strings(entry, "excludes")),
-        from_source=re.compile(wanted_source) if wanted_source else None,
+
+
+def _wording(where: str, entry: Mapping[str, object]) -> Wording:
+    def pattern(key: str) -> re.Pattern[str] | None:
+        written = _text(where, entry, key)
+        return whole_words(written) if written else None
+
+    return Wording(
+        matches=tuple(whole_words(p) for p in _strings(where, entry, "matches")),
+        general=tuple(whole_words(p) for p in _strings(where, entry, "general")),
+        context=pattern("context"),
+        from_source=pattern("from_source"),
+        not_source=pattern("not_source"),
+        unnamed=pattern("unnamed"),
+        also=frozenset(_strings(where, entry, "also")),
     )

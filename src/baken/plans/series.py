@@ -31,7 +31,7 @@ def tie(draft: DraftIndicator, slug: str) -> Tie:
     """The catalogue's series where name and source match one, else `own.<slug>` with traits from the words."""
     targets = draft.target.targets
     known = catalogue()
-    key = known.match_series(draft.name, draft.source)
+    key = known.match_series(draft.name, draft.source, f"{draft.baseline.phrase} {draft.target.phrase}")
     if key is not None:
         series = known.series[key]
         return Tie(key, series.scale, series.unit, direction_of(targets, series.direction))
