@@ -132,7 +132,8 @@ def absent_verdict(figure: Figure, series: Series, name: str = "") -> Verdict:
 def expected_update(series: Series) -> str:
     """When a new figure is expected, or that one is needed."""
     if series.next_update:
-        return f"Een nieuw cijfer. Verwacht: {series.next_update}."
+        when = series.next_update.rstrip(".")
+        return f"Een nieuw cijfer. Verwacht: {when[0].lower()}{when[1:]}."
     return "Een nieuw cijfer uit de bron."
 
 
