@@ -15,6 +15,7 @@ from baken.core.verdicts import OpenReason
 from baken.monitoring.results import EditionResult, IndicatorResult
 from baken.plans.models import Edition, Indicator, Reading
 from baken.plans.queries import open_questions
+from baken.web.office.baseline import candidates_of
 from baken.web.office.wording import count_of
 
 MINUTES_PER_QUESTION = 2
@@ -86,11 +87,11 @@ def _editions(municipality: Municipality) -> Iterator[Ask]:
 def _conflicts(municipality: Municipality, results: Iterable[IndicatorResult]) -> Iterator[Ask]:
     for result in results:
         if result.has_conflict:
-            planned = " en ".join(dutch_number(v) for v in result.baseline.values)
+            named = " of ".join(dutch_number(v) for v in candidates_of(result) or ())
             address = {"gemeente": municipality.slug, "number": result.indicator.pk}
             yield Ask(
-                f"Kies welke nulmeting telt: {result.indicator.name}",
-                f"Het plan noemt {planned}; de bron noemt nu een ander getal. Beide blijven zichtbaar.",
+                f"Kies welke nulmeting telt{': ' + named if named else ''}",
+                f"{result.indicator.name}: plan en bron spreken elkaar tegen. Beide getallen blijven zichtbaar.",
                 MINUTES_TO_CHOOSE, reverse("office:baseline", kwargs=address), "Nulmeting kiezen", "baseline.choose",
             )  # fmt: skip
 
@@ -118,7 +119,7 @@ def how_to_get(result: IndicatorResult) -> str:
     source = result.series.source or result.indicator.source
     where = f"Te halen bij: {source.rstrip('.')}." if source else "Het plan noemt geen bron; vraag na wie het bijhoudt."
     needed = result.headline.needed if result.results else ""
-    return f"{where} {needed}".strip()
+    return f"{where} {needed}".strip().replace("..", ".")
 
 
 def steps_to_get(indicator: Indicator) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def baseline(request: OfficeRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, "Uw keuze is vastgelegd. Beide getallen blijven zichtbaar.")
             return redirect(address(request, "indicator", number=indicator.pk))
-    context |= {"form": form, "plan": plan, "source": source, "consequences": consequences(result)}
+    context |= {"form": form, "plan": plan, "source": source, "consequences": consequences(result, plan, source)}
     return show(request, "baseline.html", context, has_errors=bool(form.errors))
 
 
@@ -86,6 +86,11 @@ def candidates_of(result: IndicatorResult) -> tuple[Decimal, Decimal] | None:
     return (planned, now.value) if now and now.value is not None and now.value != planned else None
 
 
-def consequences(result: IndicatorResult) -> list[tuple[str, Verdict]]:
-    """For each candidate what the verdict would be, with its label."""
-    return [pair for target in result.results for pair in target.verdict.alternatives]
+def consequences(result: IndicatorResult, plan: Decimal, source: Decimal) -> list[tuple[str, Verdict]]:
+    """For each candidate what the verdict would be, with the words of the choice."""
+    labels = {
+        BaselineChoice.Which.PLAN.value: f"Met {dutch_number(plan)}, zoals de raad vaststelde",
+        BaselineChoice.Which.SOURCE.value: f"Met {dutch_number(source)}, zoals de bron nu telt",
+    }
+    pairs = [pair for target in result.results for pair in target.verdict.alternatives]
+    return [(labels.get(which, which), verdict) for which, verdict in pairs]

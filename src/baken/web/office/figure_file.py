@@ -25,6 +25,7 @@ from baken.web.office.forms import DutchDateField, OfficeForm
 from baken.web.office.indicators import figure_table
 from baken.web.office.page import address, indicator_of, show
 from baken.web.office.reading_forms import check_upload
+from baken.web.office.shapes import Content, shape_of
 from baken.web.office.start import current_edition
 
 FIGURE_KINDS = (".csv", ".txt", ".json", ".xlsx", ".ods")
@@ -168,7 +169,8 @@ def columns(request: OfficeRequest) -> HttpResponse:
 
 def _form(request: OfficeRequest, *, is_fresh: bool = False) -> FigureFileForm:
     edition = current_edition(request.municipality)
-    found = list(Indicator.objects.filter(priority__edition=edition)) if edition else []
+    listed = Indicator.objects.filter(priority__edition=edition) if edition else Indicator.objects.none()
+    found = [i for i in listed if shape_of(i).content is Content.NUMBER]
     initial = {"retrieved_on": today(), "indicator": request.GET.get("indicator", "")}
     is_bound = request.method == "POST" and not is_fresh
     return FigureFileForm(

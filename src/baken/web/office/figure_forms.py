@@ -41,8 +41,8 @@ class PeriodFields(OfficeForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
     part = forms.ChoiceField(label="Deel van het jaar", choices=_PART_CHOICES)
-    first_month = forms.ChoiceField(label="Van maand", choices=_MONTH_CHOICES, required=False)
-    last_month = forms.ChoiceField(label="Tot en met maand", choices=_MONTH_CHOICES, required=False)
+    first_month = forms.ChoiceField(label="Bij andere maanden: van", choices=_MONTH_CHOICES, required=False)
+    last_month = forms.ChoiceField(label="Tot en met", choices=_MONTH_CHOICES, required=False)
 
     def clean_year(self) -> int:
         """A year of four digits in living memory."""

@@ -14,6 +14,7 @@ from baken.web.clock import today
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.attention import asks
 from baken.web.office.page import show
+from baken.web.office.wording import duration
 
 
 @office("plans.read")
@@ -25,7 +26,7 @@ def start(request: OfficeRequest) -> HttpResponse:
     found = asks(request.municipality, result, request.permissions)
     context = {
         "asks": found,
-        "minutes": sum(ask.minutes for ask in found),
+        "duration": duration(sum(ask.minutes for ask in found)),
         "result": result,
         "today": day,
         "week": day.isocalendar().week,

@@ -19,3 +19,10 @@ def figure_words(figure: Figure) -> str:
         words += f" (tussen {dutch_number(figure.lower)} en {dutch_number(figure.upper)})"
     is_provisional = figure.missing is None and figure.status is Status.PROVISIONAL
     return words + (" (voorlopig)" if is_provisional else "")
+
+
+def duration(minutes: int) -> str:
+    """`35 minuten`, `2 uur`, `2,5 uur`: from an hour on in half hours, since it is an estimate."""
+    if minutes < 60:
+        return count_of(minutes, "minuut", "minuten")
+    return f"{dutch_number(round(minutes / 30) / 2)} uur"

@@ -1,0 +1,148 @@
+"""Every page of the office times every role. A new address without a line here fails."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from baken.accounts.models import Municipality
+from baken.accounts.roles import PERMISSIONS, ROLES
+from baken.plans.models import Edition, Indicator, LooseEnd, Reading
+from baken.web.office.urls import urlpatterns
+from tests.factories.accounts import make_person
+from tests.factories.plans import PLAN, make_concept, make_reading
+from tests.web.office.conftest import signed_in
+
+OPEN = {"home", "login", "logout"}  # outside a municipality
+PAGES = {
+    "start": "plans.read",
+    "readings": "plans.read",
+    "upload": "plans.edit",
+    "reading": "plans.read",
+    "answer": "plans.edit",
+    "reading_text": "plans.read",
+    "reading_table": "plans.read",
+    "texts": "plans.edit",
+    "correct": "plans.edit",
+    "exclude": "plans.edit",
+    "settle_reading": "plans.edit",
+    "check": "plans.edit",
+    "drop": "plans.edit",
+    "editions": "plans.read",
+    "edition": "plans.read",
+    "adopt": "plans.adopt",
+    "loose_ends": "plans.read",
+    "settle": "plans.edit",
+    "indicators": "plans.read",
+    "indicator": "plans.read",
+    "history": "plans.read",
+    "enter_figure": "figures.enter",
+    "baseline": "baseline.choose",
+    "figure_file": "figures.enter",
+    "figure_columns": "figures.enter",
+    "logbook": "audit.read",
+}
+POST_ONLY = {"answer", "figure_columns"}
+OF_OBJECTS = {
+    "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
+    "drop", "edition", "adopt", "loose_ends", "settle", "indicator", "history", "enter_figure", "baseline",
+}  # fmt: skip
+CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
+
+
+@pytest.fixture
+def addresses(municipality: Municipality) -> dict[str, str]:
+    """One address per page, each leading to something that exists."""
+    reading = make_reading(municipality)
+    edition = make_concept(municipality, CONCEPT)
+    indicator = Indicator.objects.filter(priority__edition=edition).first()
+    assert indicator is not None
+    end = LooseEnd.objects.create(edition=edition, order=99, code="test", title="Eindje")
+    table = next(i for i, block in enumerate(reading.outline["blocks"]) if block.get("rows"))
+    return {
+        name: _address(name, municipality.slug, _numbers(name, reading, edition, indicator, end, table))
+        for name in PAGES
+    }
+
+
+def _numbers(
+    name: str, reading: Reading, edition: Edition, indicator: Indicator, end: LooseEnd, table: int
+) -> dict[str, object]:
+    """What the address of that page needs."""
+    extra: dict[str, dict[str, object]] = {
+        "reading_table": {"block": table},
+        "correct": {"path": "priorities/0/title"},
+        "exclude": {"path": "priorities/0"},
+        "settle_reading": {"loose_end": 0},
+        "settle": {"number": end.pk},
+    }
+    if name in ("edition", "adopt", "loose_ends"):
+        return {"number": edition.pk}
+    if name in ("indicator", "history", "enter_figure", "baseline"):
+        return {"number": indicator.pk}
+    return ({"number": reading.pk} if name in OF_OBJECTS else {}) | extra.get(name, {})
+
+
+def _address(name: str, slug: str, numbers: dict[str, object]) -> str:
+    return reverse(f"office:{name}", kwargs={"gemeente": slug, **numbers})
+
+
+def _visit(client: Client, name: str, address: str) -> int:
+    answer = client.post(address) if name in POST_ONLY else client.get(address)
+    return answer.status_code
+
+
+def test_every_address_has_a_line_and_asks_for_that_permission() -> None:
+    found = {p.name: getattr(p.callback, "permission", None) for p in urlpatterns if isinstance(p, URLPattern)}
+    assert {name: asked for name, asked in found.items() if asked} == PAGES
+    assert {name for name, asked in found.items() if not asked} == OPEN
+    assert set(PAGES.values()) <= set(PERMISSIONS)
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_a_role_opens_what_it_may_and_nothing_else(
+    role: str, municipality: Municipality, addresses: dict[str, str]
+) -> None:
+    client = signed_in(make_person(f"{role}@duinrand.example", role, municipality, role))
+    for name, address in addresses.items():
+        may = PAGES[name] in ROLES[role].permissions
+        status = _visit(client, name, address)
+        assert (status in (200, 422)) if may else (status == 403), (name, status)
+
+
+def test_a_refusal_says_in_dutch_what_to_do(bert: Client, addresses: dict[str, str]) -> None:
+    text = bert.get(addresses["upload"]).content.decode()
+    assert "Dit mag u hier niet" in text
+    assert "functioneel beheerder" in text
+
+
+def test_somebody_from_elsewhere_finds_nothing(carla: Client, addresses: dict[str, str]) -> None:
+    assert {name: _visit(carla, name, address) for name, address in addresses.items()} == dict.fromkeys(PAGES, 404)
+
+
+def test_objects_of_another_municipality_do_not_exist(
+    carla: Client, elsewhere: Municipality, municipality: Municipality, addresses: dict[str, str]
+) -> None:
+    """The own municipality in the address, with a number from somebody else's."""
+    for name in OF_OBJECTS:
+        own = addresses[name].replace(f"/{municipality.slug}/", f"/{elsewhere.slug}/")
+        assert _visit(carla, name, own) == 404, name
+
+
+def test_who_is_not_signed_in_is_sent_to_the_login(client: Client, addresses: dict[str, str]) -> None:
+    for name, address in addresses.items():
+        answer = client.post(address) if name in POST_ONLY else client.get(address)
+        assert (answer.status_code, answer["Location"]) == (302, f"{reverse('office:login')}?next={address}")
+
+
+def test_no_page_is_kept_by_a_browser_or_proxy(anna: Client, addresses: dict[str, str]) -> None:
+    for name, address in addresses.items():
+        answer = anna.post(address) if name in POST_ONLY else anna.get(address)
+        assert "no-store" in answer["Cache-Control"], name
+
+
+def test_a_post_without_its_token_is_refused(anna: Client, addresses: dict[str, str]) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = anna.cookies
+    assert strict.post(addresses["drop"]).status_code == 403
