@@ -35,8 +35,9 @@ def word(rows: int = 0) -> bytes:
     table.cell(0, 0).merge(table.cell(0, 2))
     table.cell(2, 2).add_paragraph("Halvering in de wijk", style="List Bullet")
     table.cell(2, 2).add_paragraph("Geen slachtoffers twee keer", style="List Bullet")
+    row = table.rows[1]._tr
     for _ in range(rows):
-        table._tbl.append(deepcopy(table.rows[1]._tr))
+        table._tbl.append(deepcopy(row))
     return _saved(document.save)
 
 

@@ -65,6 +65,17 @@ def test_one_sentence_that_helps(case: str) -> None:
     assert time.perf_counter() - start < 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["\t" * 50_000 + "a\tb\n" * 2, ". " * 40_000, "**a " * 20_000, "1. a" + ". . " * 20_000 + "x", "<sup>" * 20_000],
+    ids=["tabs", "dots", "stars", "leaders", "superscripts"],
+)
+def test_a_line_made_to_be_slow_is_quick(text: str) -> None:
+    start = time.perf_counter()
+    assert read_outline(text.encode(), "plan.txt").blocks
+    assert time.perf_counter() - start < 2
+
+
 def test_a_pdf_with_one_sentence() -> None:
     outline = read_outline(pdf("Integraal Veiligheidsplan van de gemeente."), "plan.pdf")
     assert [(block.text, block.place.dutch) for block in outline.blocks] == [

@@ -16,7 +16,7 @@ _LIST = re.compile(r"<(?:ul|ol)\b[^<>]*>", re.IGNORECASE)
 _LIST_END = re.compile(r"</(?:ul|ol)\s*>", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/div)\b[^<>]*>", re.IGNORECASE)
-_SCRIPT = re.compile(r"\s*<sup\b[^<>]*>\s*(.*?)\s*</sup\s*>", re.IGNORECASE)
+_SCRIPT = re.compile(r"\s{0,3}<sup\b[^<>]{0,200}>\s{0,3}([^<>]{0,40}?)\s{0,3}</sup\s{0,3}>", re.IGNORECASE)
 _CARET = re.compile(r"(?<=\d)\s*\^\s*\{?\s*(e|de|ste)\s*\}?(?=[\s,.;:)]|$)")
 _TAG = re.compile(
     r"</?(?:ul|ol|li|p|br|div|span|b|i|u|em|strong|sup|sub|font|td|tr|th|table|tbody|thead|small)\b[^<>]*>",

@@ -14,6 +14,7 @@ _ENTRY = re.compile(rf"^(?:{_NUMBER}\s+)?(?P<title>\S.*?)(?:\s*(?:\.\s?){{3,}}\s
 _LEADER = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}$|…\s*\d{1,3}$|\t\d{1,3}$")
 _LEADING_NUMBER = re.compile(rf"^{_NUMBER}\s+(?P<title>\S.*)$")
 _FEWEST_WITHOUT_TITLE = 3
+_LONGEST = 300
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _titled(lines: Sequence[Line], start: int) -> Contents:
         line = lines[index]
         if line.blank:
             continue
-        found = _ENTRY.match(line.text.strip())
+        found = _entry(line.text)
         repeated = last_seen[key_of(line.text)] > index
         if found and int(found["page"]) >= page and not repeated:
             page = int(found["page"])
@@ -74,8 +75,7 @@ def _untitled(lines: Sequence[Line]) -> Contents:
     for index, line in enumerate(lines):
         if line.blank:
             continue
-        text = line.text.strip()
-        found = _ENTRY.match(text) if _LEADER.search(text) and (_LEADING_NUMBER.match(text) or "..." in text) else None
+        found = _entry(line.text) if _led(line.text) else None
         if found and int(found["page"]) >= page:
             start = start if keys else index
             end, page = index + 1, int(found["page"])
@@ -85,6 +85,17 @@ def _untitled(lines: Sequence[Line]) -> Contents:
         else:
             keys, page = set(), 0
     return Contents(start, end, frozenset(keys)) if len(keys) >= _FEWEST_WITHOUT_TITLE else Contents()
+
+
+def _entry(text: str) -> re.Match[str] | None:
+    return _ENTRY.match(text.strip()) if len(text) < _LONGEST else None
+
+
+def _led(text: str) -> bool:
+    """Whether the line needs no title above it to be an entry: a leader, and a number or dots."""
+    if len(text) >= _LONGEST or not _LEADER.search(text.strip()):
+        return False
+    return "..." in text or _LEADING_NUMBER.match(text.strip()) is not None
 
 
 def _entry_key(found: re.Match[str]) -> str:

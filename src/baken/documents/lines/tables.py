@@ -12,7 +12,7 @@ from baken.documents.lines.shapes import bullet, enumerator
 from baken.documents.outline import Cell, Place
 
 _CHAPTER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?$")
-_RULER = re.compile(r"^\s*[|+]?(?:\s*:?[-=]{2,}:?\s*[|+]?)+\s*$")
+_RULER = frozenset("|+-=: \t")
 _GAP = re.compile(r" {3,}")
 _FEWEST_SPACED = 3
 
@@ -90,13 +90,18 @@ def _new_table(
 
 
 def _made(found: list[tuple[Line, list[str]]], end: int) -> TableRun | None:
-    ruled = [(line, cells) for line, cells in found if not _RULER.match(line.text)]
+    ruled = [(line, cells) for line, cells in found if not _is_ruler(line.text)]
     titles = title_rows([cells for _, cells in ruled])
     body = ruled[titles:]
     if not _is_table([cells for _, cells in body]):
         return None
     rows = make_rows([[read_cell(cell) for cell in cells] for _, cells in body])
     return TableRun(end, tuple(line for line, _ in ruled[:titles]), rows, body[0][0].place)
+
+
+def _is_ruler(text: str) -> bool:
+    """The line of dashes under a head: `|---|:--|`."""
+    return _RULER.issuperset(text) and ("--" in text or "==" in text)
 
 
 def _is_table(rows: list[list[str]]) -> bool:
