@@ -176,8 +176,12 @@ class _Walk:
         """Nothing before it, a blank line, or something that cannot be the line before it in one paragraph."""
         if index == 0 or self.lines[index - 1].blank:
             return True
-        before = self.lines[index - 1].flat
-        return len(before) > _LONG or self.made[-1].kind in (BlockKind.TABLE, BlockKind.HEADING)
+        before = self.lines[index - 1]
+        return (
+            before.made is not None
+            or len(before.flat) > _LONG
+            or self.made[-1].kind in (BlockKind.TABLE, BlockKind.HEADING)
+        )
 
     def _introduces(self, index: int, after: Line) -> bool:
         """Whether what follows can stand under a title. Of two short lines that touch, neither is one."""
