@@ -58,11 +58,11 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 def test_one_sentence_that_helps(case: str) -> None:
     content, name, sentence = BAD[case]
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DocumentError) as caught:
         read_outline(content, name)
     assert str(caught.value) == sentence
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_one_sentence_that_helps(case: str) -> None:
     ids=["tabs", "dots", "stars", "leaders", "superscripts"],
 )
 def test_a_line_made_to_be_slow_is_quick(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert read_outline(text.encode(), "plan.txt").blocks
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_pdf_with_one_sentence() -> None:

@@ -62,10 +62,10 @@ def test_word() -> None:
 
 def test_a_word_table_of_ten_thousand_rows_is_quick() -> None:
     content = word(rows=10_000)
-    start = time.perf_counter()
+    start = time.process_time()
     (table,) = of_kind(read_outline(content, "plan.docx"), BlockKind.TABLE)
     assert len(table.rows) == 10_002
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_opendocument() -> None:

@@ -118,10 +118,10 @@ def test_a_table_of_ten_thousand_rows_is_quick() -> None:
     text = "indicator\tbron\twaarde\tdoel\n" + "".join(
         f"Indicator {n}\tGemeente\t{n}\t<ul> • a • b\n" for n in range(10_000)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     outline = read_outline(text.encode(), "a.txt")
     assert len(outline.blocks[0].rows) == 10_001
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.shared
