@@ -80,7 +80,11 @@ class FigureForm(PeriodFields):
         label="Is er een cijfer?", choices=_PRESENT, widget=forms.RadioSelect,
         error_messages={"required": "Kies of er een cijfer is."},
     )  # fmt: skip
-    value = DutchNumberField(label="Cijfer", required=False, help_text="Bijvoorbeeld 1.234 of 6,9.")
+    value = DutchNumberField(
+        label="Cijfer",
+        help_text="Bijvoorbeeld 1.234 of 6,9.",
+        error_messages={"required": "Vul het cijfer in, bijvoorbeeld 1.234."},
+    )
     out_of = DutchNumberField(label="Van in totaal", required=False)
     lower = DutchNumberField(label="Ondergrens van de marge", required=False)
     upper = DutchNumberField(label="Bovengrens van de marge", required=False)
@@ -114,6 +118,8 @@ class FigureForm(PeriodFields):
         self.shape = shape_of(indicator)
         for name in _superfluous(self.shape):
             del self.fields[name]
+        if "value" in self.fields:
+            self.fields["value"].required = self.data.get("present") != "nee"
         self._offer_choices()
 
     def _offer_choices(self) -> None:
@@ -159,8 +165,6 @@ class FigureForm(PeriodFields):
     def _clean_number(self, cleaned: dict[str, Any]) -> None:
         value: Decimal | None = cleaned.get("value")
         if value is None:
-            if "value" not in self.errors:
-                self.add_error("value", "Vul het cijfer in, bijvoorbeeld 1.234.")
             return
         for field, sentence in number_errors(value, cleaned, Scale(self.indicator.scale)):
             if field not in self.errors:
