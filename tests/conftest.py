@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from pytest_django import Settings
 
 from baken.accounts.models import Municipality, User
 from baken.accounts.system import SystemActor
@@ -17,6 +18,12 @@ refuse_outside_connections()
 def _no_kept_pages() -> None:
     """Pages kept by one test are not served to the next, whose log may have the same numbers."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """The real hash is slow on purpose; tests log in often."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import Site
 from tests.journeys.looking import WIDTHS, accessibility_faults, inner_links, overflow
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 PLAN = """Integraal Veiligheidsplan 2028 – 2031
 
