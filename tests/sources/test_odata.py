@@ -38,6 +38,31 @@ def test_two_kinds_in_one_reply_are_refused() -> None:
         V3.parse(v3(SoortMisdrijf="1.1.1 "), "s")
 
 
+def test_another_topic_is_chosen_by_the_series_or_refused() -> None:
+    several = v3().replace(b'"Geregistreerd_1": 7', b'"Aangiften_2": 3, "GeregistreerdeMisdrijven_1": 7')
+    table = V3.parse(several, "police.crimes.total")
+    assert (table.topic, table.figures[0].value) == ("GeregistreerdeMisdrijven_1", Decimal(7))
+    with pytest.raises(FileError, match="meer onderwerpen"):
+        V3.parse(several, "own.something")
+    with pytest.raises(FileError, match="Geregistreerde overlast"):
+        V3.parse(several, "police.nuisance.youth")
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e30", '"zeven"', "true"])
+def test_a_value_that_is_no_number_is_named(value: str) -> None:
+    assert V3.parse(v3().replace(b'_1": 7', f'_1": {value}'.encode()), "s").problems
+    assert V4.parse(v4().replace(b'"Value": 5', f'"Value": {value}'.encode()), "s").problems
+
+
+def test_the_same_cell_twice_is_named() -> None:
+    assert "2 keer" in V3.parse(v3(Perioden="2030JJ00", Geregistreerd_1=8), "s").problems[0].sentence
+
+
+def test_the_country_has_one_code() -> None:
+    wide = v3().replace(b'"RegioS": "NL01  "', b'"WijkenEnBuurten": "NL00      "')
+    assert {f.area for f in V3.parse(wide, "s").figures} == {"NL01"}
+
+
 def test_an_odd_row_is_named() -> None:
     assert V3.parse(v3(Perioden="ooit"), "s").problems[0].place == "regel 2"
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from baken.catalogue.load import catalogue
 from baken.core.figures import Missing, Status
 from baken.core.periods import Period
 from baken.sources.base import FileError
@@ -51,6 +52,12 @@ BAD = [
     (SMALL.replace("Regio's", "Plaatsen"), "regio’s"),
     (SMALL.replace('"2028"', "ooit").replace('"2029"', "nooit").replace("2030 mei*", "straks"), "jaren of maanden"),
     (SMALL.replace('"2029"', '"2028"'), "meer keren"),
+    (
+        SMALL.replace('"Misdrijven";"Misdrijven";"Misdrijven"', '"Misdrijven";"Aangiften";"Misdrijven"'),
+        "meer onderwerpen",
+    ),
+    (SMALL[: SMALL.index('"12"') + 3], "Het eind van het bestand ontbreekt"),
+    (SMALL.replace('"12"', '"' + "9" * 140_000 + '"'), "niet als tabel"),
 ]
 
 
@@ -58,6 +65,23 @@ BAD = [
 def test_a_file_that_cannot_be_read_says_what_to_do(text: str, words: str) -> None:
     with pytest.raises(FileError, match=words):
         FORM.parse(text.encode(), "s")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"Bergen (NH.)";"12"', '"Bergen (NH.)";"NaN"', "‘NaN’ is geen getal"),
+        ('"Bergen (NH.)";"12"', '"Bergen (NH.)";"1e400"', "‘1e400’ is geen getal"),
+        ('"Bergen (NH.)";"12";".";""', '"Bergen (NH.)";"12"', "Regel 8 is niet compleet"),
+        ('"Nergenshuizen"', '"Bergen (NH.)"', "GM0373, 2028 staat er 2 keer in"),
+    ],
+)
+def test_every_fault_is_told(old: str, new: str, told: str) -> None:
+    assert told in FORM.parse(SMALL.replace(old, new).encode(), "s").problems[0].sentence
+
+
+def test_what_is_counted_is_told() -> None:
+    assert FORM.parse(SMALL.encode(), "s").topic == "Misdrijven"
 
 
 @pytest.mark.shared
@@ -68,11 +92,15 @@ def test_the_real_police_exports() -> None:
     assert own == {Period.year(2022): 453, Period.year(2023): 492}
     assert not table.problems
     assert not table.unknown_areas
+    assert catalogue().series_of_file(table.title, table.selection, table.topic) == "police.crimes.total"
 
 
 @pytest.mark.shared
 def test_the_real_population_export_marks_months_as_provisional() -> None:
     table = FORM.parse(shared("population/37230ned_bevolking_einde_maand_2025.csv").read_bytes(), "s")
+    assert table.topic == "Bevolking aan het einde van de periode"
+    assert not table.problems
+    assert not table.unknown_areas  # municipalities that were merged are known by name too
     months = [f for f in table.figures if f.area == "NL01" and f.period.months == 1]
     assert len(months) == 10
     assert {f.status for f in months} == {Status.PROVISIONAL}

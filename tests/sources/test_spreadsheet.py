@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,19 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.core.figures import Missing
+from baken.core.figures import Missing, Status
 from baken.core.periods import Period
 from baken.sources.base import FileError
-from baken.sources.spreadsheet.parse import Mapping, fingerprint, parse, propose, read_rows
+from baken.sources.spreadsheet.parse import Mapping, parse, propose
+from baken.sources.spreadsheet.sheet import letters, read_sheet
+from tests.shared_data import shared
 
 CSV = b"Gemeente;Jaar;Aantal meldingen\nBergen op Zoom;2029;1.234\nBergen op Zoom;2030;n.b.\n"
 
 
 def test_a_mapping_is_proposed_from_the_head_and_used() -> None:
-    rows = read_rows(CSV)
-    mapping = propose(rows)
+    sheet = read_sheet(CSV)
+    mapping = propose(sheet)
     assert mapping == Mapping(period=1, value=2, area_column=0)
-    table = parse(rows, mapping, "s")
+    table = parse(sheet, mapping, "s")
     assert [(f.area, f.period, f.value) for f in table.figures] == [
         ("GM0748", Period.year(2029), Decimal(1234)),
         ("GM0748", Period.year(2030), None),
@@ -38,27 +41,135 @@ FAULTS = [
     ("Bergen op Zoom;2029;1\nBergen op Zoom;2029;2", "staat er 2 keer in"),
     ("Bergen op Zoom;2029;1\nBergen op Zoom;2029 mei;2", "zowel maanden als een heel jaar"),
     ("\nBergen op Zoom;2029;12,a", "Cel C3: ‘12,a’"),
+    ("Totaal;2029;12", "Cel A2: ‘Totaal’ is een totaal. Haal die regel weg"),
+    (";2029;12", "Cel A2: een lege cel is geen gebied"),
+    ("Bergen op Zoom;2029;99999999999999999999", "is geen getal"),
+    ("Bergen op Zoom;2029;NaN", "is geen getal"),
 ]
 
 
 @pytest.mark.parametrize(("lines", "sentence"), FAULTS)
 def test_every_fault_has_its_cell_and_a_sentence(lines: str, sentence: str) -> None:
-    rows = read_rows(f"Gemeente;Jaar;Aantal\n{lines}\n".encode())
-    problems = parse(rows, Mapping(1, 2, area_column=0), "s").problems
+    sheet = read_sheet(f"Gemeente;Jaar;Aantal\n{lines}\n".encode())
+    problems = parse(sheet, Mapping(1, 2, area_column=0), "s").problems
     assert sentence in problems[0].sentence
 
 
-def test_margins_come_along() -> None:
-    rows = read_rows(b"Jaar;Percentage;Ondergrens;Bovengrens\n2030;15,6;15,4;15,9\n")
-    mapping = propose(rows)
+def test_lines_above_the_head_are_passed_over_and_cells_keep_their_place() -> None:
+    sheet = read_sheet(b"Meldingen bij de gemeente\n\nGemeente;Jaar;Aantal\nBergen op Zoom;2029;12,a\n")
+    assert sheet.head == ("Gemeente", "Jaar", "Aantal")
+    mapping = propose(sheet)
     assert mapping is not None
-    figure = parse(rows, replace(mapping, area="NL01"), "s").figures[0]
+    assert "Cel C4" in parse(sheet, mapping, "s").problems[0].sentence
+
+
+def test_years_across_become_lines() -> None:
+    sheet = read_sheet(b"Gemeente;2029;2030*;Opmerking\nBergen op Zoom;12;14;ja\nZwolle;3;x9;\n")
+    mapping = propose(sheet)
+    assert mapping is not None
+    table = parse(sheet, mapping, "s")
+    assert [(f.area, f.period.label, f.value, f.status) for f in table.figures] == [
+        ("GM0748", "2029", Decimal(12), Status.FINAL),
+        ("GM0748", "2030", Decimal(14), Status.PROVISIONAL),
+        ("GM0193", "2029", Decimal(3), Status.FINAL),
+    ]
+    assert [p.place for p in table.problems] == ["C3"]
+
+
+def test_an_absent_figure_keeps_its_reason() -> None:
+    sheet = read_sheet(b"Jaar;Aantal;Reden\n2028;;niet gemeten\n2029;<5;\n2030;-99997;\n")
+    mapping = propose(sheet)
+    assert mapping is not None
+    found = [f.missing for f in parse(sheet, replace(mapping, area="NL01"), "s").figures]
+    assert found == [Missing.NOT_MEASURED, Missing.WITHHELD, Missing.WITHHELD]
+
+
+def test_a_value_lies_between_its_margins() -> None:
+    sheet = read_sheet(b"Jaar;Percentage;Ondergrens;Bovengrens\n2030;18;15,4;15,9\n")
+    problems = parse(sheet, Mapping(0, 1, area="NL01", lower=2, upper=3), "s").problems
+    assert "tussen de ondergrens en de bovengrens" in problems[0].sentence
+
+
+def test_year_totals_among_the_months_are_noticed() -> None:
+    """As in a real file: the total of a year was written down as its first of January."""
+    months = "".join(f"2029-{month:02}-01;{month}\n" for month in range(1, 13))
+    sheet = read_sheet(f"datum;aantal\n{months}2029-01-01;78\n".encode())
+    problems = parse(sheet, Mapping(0, 1, area="NL01"), "s").problems
+    assert problems[0].sentence == "NL01, januari 2029 staat er 2 keer in. Laat één regel staan."
+
+
+@pytest.mark.shared
+def test_the_real_file_with_thirteen_lines_a_year_is_refused() -> None:
+    sheet = read_sheet(shared("politie/NL_overlast_maand_47024NED.csv").read_bytes())
+    assert parse(sheet, Mapping(1, 2, area="NL01"), "s").problems
+
+
+def workbook(*lines: tuple[object, ...]) -> bytes:
+    """The smallest .xlsx that opens: an empty sheet first, then one with these lines."""
+    cells = "".join(
+        f"<row r='{n}'>" + "".join(_cell(f"{letters(i)}{n}", value) for i, value in enumerate(line)) + "</row>"
+        for n, line in enumerate(lines, start=1)
+    )
+    main, made = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", io.BytesIO()
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    sheets = "".join(f"<sheet name='{n}' sheetId='{n}' r:id='r{n}'/>" for n in (1, 2))
+    relations = "".join(
+        f"<Relationship Id='r{n}' Type='{office}/worksheet' Target='worksheets/s{n}.xml'/>" for n in (1, 2)
+    )
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("[Content_Types].xml", f"<Types xmlns='{package}/content-types'/>")
+        root = f"<Relationship Id='r' Type='{office}/officeDocument' Target='xl/workbook.xml'/>"
+        archive.writestr("_rels/.rels", f"<Relationships xmlns='{package}/relationships'>{root}</Relationships>")
+        archive.writestr(
+            "xl/workbook.xml", f"<workbook xmlns='{main}' xmlns:r='{office}'><sheets>{sheets}</sheets></workbook>"
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels", f"<Relationships xmlns='{package}/relationships'>{relations}</Relationships>"
+        )
+        for n, body in ((1, ""), (2, cells)):
+            text = f"<worksheet xmlns='{main}'><sheetData>{body}</sheetData></worksheet>"
+            archive.writestr(f"xl/worksheets/s{n}.xml", text)
+    return made.getvalue()
+
+
+def _cell(place: str, value: object) -> str:
+    if isinstance(value, str):
+        return f"<c r='{place}' t='inlineStr'><is><t>{value}</t></is></c>"
+    return f"<c r='{place}'><v>{value}</v></c>"
+
+
+def test_a_workbook_with_an_empty_first_sheet_is_read() -> None:
+    sheet = read_sheet(workbook(("Gemeente", "Jaar", "Aantal"), ("Zwolle", 2029, 1234.5)))
+    mapping = propose(sheet)
+    assert mapping is not None
+    assert parse(sheet, mapping, "s").figures[0].value == Decimal("1234.5")
+
+
+@given(st.integers(0, 2000), st.binary(min_size=1, max_size=8))
+def test_a_damaged_workbook_gives_rows_or_a_sentence(place: int, damage: bytes) -> None:
+    whole = workbook(("Gemeente", "Jaar", "Aantal"), ("Zwolle", 2029, 5))
+    start = place % len(whole)
+    with suppress(FileError):
+        assert read_sheet(whole[:start] + damage + whole[start + len(damage) :]).head
+
+
+def test_columns_are_named_as_in_a_spreadsheet() -> None:
+    assert [letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_margins_come_along() -> None:
+    sheet = read_sheet(b"Jaar;Percentage;Ondergrens;Bovengrens\n2030;15,6;15,4;15,9\n")
+    mapping = propose(sheet)
+    assert mapping is not None
+    figure = parse(sheet, replace(mapping, area="NL01"), "s").figures[0]
     assert (figure.value, figure.lower, figure.upper) == (Decimal("15.6"), Decimal("15.4"), Decimal("15.9"))
 
 
 def test_the_same_head_has_the_same_fingerprint() -> None:
-    assert fingerprint(read_rows(CSV)) == fingerprint(read_rows(CSV.upper()))
-    assert propose(read_rows(b"een;twee\n1;2\n")) is None
+    assert read_sheet(CSV).fingerprint == read_sheet(CSV.upper()).fingerprint
+    assert read_sheet(CSV).fingerprint != read_sheet(CSV.replace(b"Jaar", b"Periode")).fingerprint
+    assert propose(read_sheet(b"een;twee\n1;2\n")) is None
 
 
 def bomb() -> bytes:
@@ -69,18 +180,30 @@ def bomb() -> bytes:
     return packed.getvalue()
 
 
-@pytest.mark.parametrize("content", [b"", b"  \n ", b"PK\x03\x04broken", b"\x00\x01\x02", bomb()])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"  \n ",
+        b"PK\x03\x04broken",
+        b"\x00\x01\x02",
+        b"\xff\xfe",
+        b"%PDF-1.7\n1 0 obj\n",
+        b"\xd0\xcf\x11\xe0old",
+        bomb(),
+    ],
+)
 def test_what_is_no_spreadsheet_gets_a_sentence(content: bytes) -> None:
     with pytest.raises(FileError) as caught:
-        read_rows(content)
+        read_sheet(content)
     assert caught.value.sentence.endswith(".")
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_give_rows_or_a_sentence(content: bytes) -> None:
     try:
-        rows = read_rows(content)
+        sheet = read_sheet(content)
     except FileError:
         return
-    table = parse(rows, Mapping(0, 1, area="NL01"), "s")
+    table = parse(sheet, Mapping(0, 1, area="NL01"), "s")
     assert len(table.figures) + len(table.problems) >= 0

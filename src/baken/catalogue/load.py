@@ -37,6 +37,21 @@ class Catalogue:
         ]
         return found[0] if len(found) == 1 else None
 
+    def series_of_file(self, table: str, selection: str, topic: str) -> str | None:
+        """The series that a published file says it is about: by table and code (`47013NED`, `3.1.1`), or by the class
+        printed in its head (`Soort misdrijf: Drugshandel`). None when it does not say, or says several."""
+        named = [part.split(":", 1)[-1].strip().casefold() for part in selection.split(";")]
+        codes = {code.strip() for code in selection.split(",")} | {topic}
+
+        def says(definition: SeriesDefinition) -> bool:
+            if definition.table and definition.table.casefold() == table.casefold():
+                return definition.code in codes
+            label = definition.label.casefold()
+            return bool(label) and any(part in (label, f"{definition.code} {label}") for part in named)
+
+        found = [key for key, definition in self.definitions.items() if says(definition)]
+        return found[0] if len(found) == 1 else None
+
 
 def _tables(folder: str) -> list[tuple[str, dict[str, object]]]:
     entries = files("baken").joinpath("definitions", folder).iterdir()

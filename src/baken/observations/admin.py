@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpRequest
 
-from baken.observations.models import Figure, Snapshot
+from baken.observations.models import ColumnMapping, Figure, Snapshot
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic only for the type checker
@@ -38,3 +38,10 @@ class FigureAdmin(ReadOnly):
 
     list_display = ["series", "area", "start", "end", "value", "missing", "status", "municipality"]
     list_filter = ["series", "municipality"]
+
+
+@admin.register(ColumnMapping)
+class ColumnMappingAdmin(ReadOnly):
+    """How columns were mapped."""
+
+    list_display = ["name", "municipality", "changed_at"]

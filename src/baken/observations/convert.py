@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from baken.core import figures as core
 from baken.core.periods import Period
 from baken.observations.models import Figure, Snapshot
@@ -40,15 +42,20 @@ def to_core(row: Figure) -> core.Figure:
     )
 
 
+def _stored(value: Decimal | None) -> Decimal | None:
+    """Rounded as the column keeps it, so that a figure read again is equal to the one stored."""
+    return None if value is None else value.quantize(Decimal("0.0001"))
+
+
 def content_of(figure: core.Figure) -> dict[str, object]:
     """The columns that make up what a figure says (not which cell it is, nor where it came from)."""
     return {
-        "value": figure.value,
+        "value": _stored(figure.value),
         "missing": figure.missing.value if figure.missing else "",
         "status": figure.status.value,
-        "lower": figure.lower,
-        "upper": figure.upper,
-        "out_of": figure.out_of,
+        "lower": _stored(figure.lower),
+        "upper": _stored(figure.upper),
+        "out_of": _stored(figure.out_of),
         "state": figure.state,
         "items_done": list(figure.items_done),
         "valid_until": figure.valid_until,

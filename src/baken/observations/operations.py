@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -15,10 +16,11 @@ from baken.core import figures as core
 from baken.core.errors import UserError
 from baken.observations.convert import content_of, says_the_same
 from baken.observations.models import ColumnMapping, Figure, Snapshot
-from baken.observations.queries import preview_file
+from baken.observations.queries import cell_of, current_rows, preview_file
 from baken.sources.spreadsheet.parse import Mapping
 
 BY_HAND = "manual"
+MOST = Decimal(10) ** 13
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,22 @@ def _make_snapshot(
 
 @transaction.atomic
 def record_figures(*, snapshot: Snapshot, figures: Sequence[core.Figure], by: Actor) -> Recorded:
-    """Write figures of a snapshot. Equal cells stay as they are; others supersede what was there."""
-    done = [_put(snapshot, figure, by) for figure in figures]
-    outcome = Recorded(done.count("new"), done.count("unchanged"), done.count("superseded"))
-    if outcome.new or outcome.superseded:
+    """Write figures of a snapshot. Equal cells stay as they are; others supersede what was there.
+
+    ValueError when the same cell occurs twice: which of the two counts is for the reader of the file to find out.
+    """
+    cells = {cell_of(figure): figure for figure in figures}
+    if len(cells) < len(figures):
+        raise ValueError("a cell occurs twice among the figures")
+    _wait_for_turn(snapshot.municipality)
+    current = current_rows(snapshot.municipality, figures)
+    changed = [f for cell, f in cells.items() if cell in current and not says_the_same(current[cell], f)]
+    new = [_row(snapshot, figure, by) for cell, figure in cells.items() if cell not in current]
+    Figure.objects.bulk_create(new)
+    for figure in changed:
+        _supersede(current[cell_of(figure)], _row(snapshot, figure, by))
+    outcome = Recorded(len(new), len(cells) - len(new) - len(changed), len(changed))
+    if new or changed:
         record(
             by=by,
             verb="observations.record_figures",
@@ -112,24 +126,25 @@ def record_figures(*, snapshot: Snapshot, figures: Sequence[core.Figure], by: Ac
     return outcome
 
 
-def _put(snapshot: Snapshot, figure: core.Figure, by: Actor) -> str:
-    cell = {
-        "municipality": snapshot.municipality,
-        "series": figure.series,
-        "area": figure.area,
-        "start": figure.period.start,
-        "end": figure.period.end,
-    }
-    # The lock makes a second writer of this cell wait; SQLite has one writer at a time anyway.
-    current = Figure.objects.select_for_update().filter(**cell, superseded_by__isnull=True).first()
-    if current is not None and says_the_same(current, figure):
-        return "unchanged"
-    made = Figure(snapshot=snapshot, recorded_by=by.email, **cell, **content_of(figure))
-    if current is None:
-        made.save()
-        return "new"
-    _supersede(current, made)
-    return "superseded"
+def _wait_for_turn(municipality: Municipality) -> None:
+    """One writer of figures per municipality at a time: a cell that does not exist yet cannot be locked itself.
+
+    PostgreSQL holds the row until the transaction ends; SQLite has one writer in all.
+    """
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
+
+
+def _row(snapshot: Snapshot, figure: core.Figure, by: Actor) -> Figure:
+    return Figure(
+        municipality=snapshot.municipality,
+        snapshot=snapshot,
+        series=figure.series,
+        area=figure.area,
+        start=figure.period.start,
+        end=figure.period.end,
+        recorded_by=by.email,
+        **content_of(figure),
+    )
 
 
 def _supersede(current: Figure, made: Figure) -> None:
@@ -152,33 +167,35 @@ def enter_figure(
     note: str,
     by: Actor,
 ) -> Figure:
-    """A figure entered by hand, with its source in words."""
+    """A figure entered by hand, with its source in words. Where the same stands already, that one is given back."""
     if not source_text.strip():
         raise UserError("Schrijf erbij waar het cijfer vandaan komt, bijvoorbeeld ‘jaarverslag Halt 2025’.")
+    if any(number is not None and abs(number) >= MOST for number in (figure.value, figure.lower, figure.upper)):
+        raise UserError("Dit getal is te groot. Controleer of er een cijfer te veel staat.")
+    _wait_for_turn(municipality)
+    known = current_rows(municipality, [figure]).get(cell_of(figure))
+    if known is not None and says_the_same(known, figure):
+        return known
     provenance = Provenance(BY_HAND, source_text.strip()[:120], retrieved_on, note=note)
     snapshot = _make_snapshot(municipality, provenance, "", b"", hashlib.sha256(b"").hexdigest(), by)
-    _put(snapshot, figure, by)
-    current = Figure.objects.get(
-        municipality=municipality,
-        series=figure.series,
-        area=figure.area,
-        start=figure.period.start,
-        end=figure.period.end,
-        superseded_by__isnull=True,
-    )
+    made = _row(snapshot, figure, by)
+    if known is None:
+        made.save()
+    else:
+        _supersede(known, made)
     record(
         by=by,
         verb="observations.enter_figure",
         target=f"{figure.series} {figure.period.label}",
         municipality=municipality.code,
-        reference=f"observations.figure:{current.pk}",
+        reference=f"observations.figure:{made.pk}",
         details={"value": str(figure.value) if figure.value is not None else "", "source": source_text[:120]},
     )
-    return current
+    return made
 
 
 @transaction.atomic
-def import_file(  # a file, what it is about, and where it came from
+def import_file(  # noqa: PLR0913  # a file, what it is about, and where it came from
     *,
     municipality: Municipality,
     name: str,
@@ -187,9 +204,13 @@ def import_file(  # a file, what it is about, and where it came from
     mapping: Mapping | None,
     provenance: Provenance,
     by: Actor,
+    areas: Sequence[str] = (),
 ) -> Recorded:
-    """Store a file and its figures, or nothing at all when a single cell cannot be read."""
-    preview = preview_file(municipality, name=name, content=content, series=series, mapping=mapping)
+    """Store a file and its figures, or nothing at all when a single cell cannot be read.
+
+    Of a national file the own municipality, the country and `areas` are stored. UserError says what to mend.
+    """
+    preview = preview_file(municipality, name=name, content=content, series=series, mapping=mapping, areas=areas)
     if preview.problems:
         first = preview.problems[0].sentence
         raise UserError(f"{first} Er is niets opgeslagen. Aantal cellen met een fout: {len(preview.problems)}.")

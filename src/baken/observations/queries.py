@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from baken.accounts.models import Municipality
+from baken.catalogue.load import catalogue
 from baken.core import figures as core
 from baken.core.areas import NETHERLANDS
-from baken.observations.convert import to_core
+from baken.observations.convert import says_the_same, to_core
 from baken.observations.models import ColumnMapping, Figure, Snapshot
 from baken.sources.base import CellProblem, ParsedTable
+from baken.sources.choosing import is_about
 from baken.sources.registry import recognise
-from baken.sources.spreadsheet.parse import Mapping, fingerprint, parse, propose, read_rows
+from baken.sources.spreadsheet.parse import Mapping, parse, propose
+from baken.sources.spreadsheet.sheet import read_sheet
+
+Cell = tuple[str, str, date, date]  # series, area, start, end
 
 
 def figures_of(
@@ -31,6 +37,23 @@ def figures_of(
     for row in rows:
         found.setdefault((row.series, row.area), []).append(to_core(row))
     return {cell: tuple(listed) for cell, listed in found.items()}
+
+
+def current_rows(municipality: Municipality, figures: Iterable[core.Figure]) -> dict[Cell, Figure]:
+    """The stored figures that now stand in the cells of these. One query."""
+    listed = tuple(figures)
+    rows = Figure.objects.filter(
+        municipality=municipality,
+        series__in={figure.series for figure in listed},
+        area__in={figure.area for figure in listed},
+        superseded_by__isnull=True,
+    )
+    return {(row.series, row.area, row.start, row.end): row for row in rows}
+
+
+def cell_of(figure: core.Figure) -> Cell:
+    """What a figure is about; one figure at a time stands there."""
+    return figure.series, figure.area, figure.period.start, figure.period.end
 
 
 def history_of(municipality: Municipality, series: str, area: str) -> tuple[Figure, ...]:
@@ -64,33 +87,66 @@ class Preview:
     head: tuple[str, ...] = ()  # the head line of a spreadsheet
     fingerprint: str = ""
     mapping: Mapping | None = None
+    guess: str = ""  # key of the series that the file itself says it is about
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
 
 
 def preview_file(
-    municipality: Municipality, *, name: str, content: bytes, series: str, mapping: Mapping | None = None
+    municipality: Municipality,
+    *,
+    name: str,
+    content: bytes,
+    series: str,
+    mapping: Mapping | None = None,
+    areas: Iterable[str] = (),
 ) -> Preview:
-    """Read a file without storing anything. Only the own area and the country are kept from a national file."""
+    """Read a file without storing anything. Of a national file the own area, the country and `areas` are kept."""
+    wanted = {municipality.code, NETHERLANDS.code, *areas}
     form = recognise(content, name)
     if form is not None:
-        return _preview(municipality, form.key, form.parse(content, series))
-    rows = read_rows(content)
-    chosen = mapping or _remembered(municipality, fingerprint(rows)) or propose(rows)
-    head = tuple(rows[0])
+        return _preview(municipality, wanted, form.key, series, form.parse(content, series))
+    sheet = read_sheet(content)
+    chosen = mapping or _remembered(municipality, sheet.fingerprint) or propose(sheet)
     if chosen is None:
-        return Preview("", "", "", (), 0, (), head, fingerprint(rows))
+        return Preview("", "", "", (), 0, (), sheet.head, sheet.fingerprint)
     if chosen.area_column is None and not chosen.area:
         chosen = replace(chosen, area=municipality.code)
-    shown = _preview(municipality, "spreadsheet", parse(rows, chosen, series))
-    return replace(shown, head=head, fingerprint=fingerprint(rows), mapping=chosen)
+    shown = _preview(municipality, wanted, "spreadsheet", series, parse(sheet, chosen, series))
+    return replace(shown, head=sheet.head, fingerprint=sheet.fingerprint, mapping=chosen)
 
 
-def _preview(municipality: Municipality, form: str, table: ParsedTable) -> Preview:
-    wanted = {municipality.code, NETHERLANDS.code}
+def _preview(municipality: Municipality, wanted: set[str], form: str, series: str, table: ParsedTable) -> Preview:
     kept = tuple(figure for figure in table.figures if figure.area in wanted)
     left_out = len(table.figures) - len(kept) + len(table.unknown_areas)
-    return Preview(form, table.title, table.selection, kept, left_out, table.problems)
+    guess = catalogue().series_of_file(table.title, table.selection, table.topic) or ""
+    current = current_rows(municipality, kept)
+    known = [(current.get(cell_of(figure)), figure) for figure in kept]
+    same = sum(row is not None and says_the_same(row, figure) for row, figure in known)
+    new = sum(row is None for row, _ in known)
+    problems = table.problems + _other_subject(series, guess, table.topic)
+    return Preview(
+        form, table.title, table.selection, kept, left_out, problems,
+        guess=guess, new=new, unchanged=same, changed=len(kept) - new - same,
+    )  # fmt: skip
+
+
+def _other_subject(series: str, guess: str, topic: str) -> tuple[CellProblem, ...]:
+    """A file about drugs must not become the figures on burglary, nor reports those on registrations."""
+    known = catalogue().definitions
+    if series not in known or not known[series].table:
+        return ()
+    wanted = known[series]
+    if not is_about(series, topic):
+        told, asked = topic, wanted.topics[-1]
+    elif guess and guess != series:
+        told, asked = known[guess].label, wanted.label
+    else:
+        return ()
+    return (CellProblem("", f"Dit bestand gaat over ‘{told}’, niet over ‘{asked}’. Kies het bestand dat erbij hoort."),)
 
 
 def _remembered(municipality: Municipality, head: str) -> Mapping | None:
     kept = mapping_for(municipality, head)
-    return Mapping(**kept.mapping) if kept is not None else None
+    return Mapping.from_json(kept.mapping) if kept is not None else None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from baken.accounts.models import Municipality
 from baken.accounts.system import SystemActor
@@ -16,6 +20,7 @@ from baken.core.periods import Period
 from baken.observations.models import ColumnMapping, Figure, Snapshot
 from baken.observations.operations import Provenance, enter_figure, import_file, receive_snapshot, record_figures
 from baken.observations.queries import figures_of, history_of, preview_file
+from baken.sources.spreadsheet.parse import Mapping
 
 pytestmark = pytest.mark.django_db
 BY = SystemActor("test")
@@ -104,3 +109,95 @@ def test_one_wrong_cell_and_nothing_is_stored(bergen: Municipality) -> None:
     assert not Snapshot.objects.exists()
     assert not Figure.objects.exists()
     assert not ColumnMapping.objects.exists()
+
+
+def test_the_file_is_looked_at_before_it_is_stored(bergen: Municipality) -> None:
+    record_figures(snapshot=snapshot(bergen), figures=[figure(12), figure(3, 2028)], by=BY)
+    lines = (
+        b"Gemeente;Jaar;Aantal\nBergen op Zoom;2028;4\nBergen op Zoom;2029;12\nBergen op Zoom;2030;5\nZwolle;2030;1\n"
+    )
+    preview = preview_file(bergen, name="m.csv", content=lines, series="s")
+    assert (preview.new, preview.changed, preview.unchanged, preview.left_out) == (1, 1, 1, 1)
+    assert Figure.objects.count() == 2
+    wider = preview_file(bergen, name="m.csv", content=lines, series="s", areas=["GM0193"])
+    assert (wider.new, wider.left_out) == (2, 0)
+
+
+EXPORT = """"Geregistreerde misdrijven; soort misdrijf, gemeente 2030"
+"Soort misdrijf: 3.1.1 Drugshandel"
+"Onderwerp";"Geregistreerde misdrijven"
+"Perioden";"2029"
+"Regio's";"aantal"
+"Bergen op Zoom";"7"
+"Bron: Politie"
+"""
+
+
+def test_a_file_about_something_else_is_not_stored(bergen: Municipality) -> None:
+    right = preview_file(bergen, name="e.csv", content=EXPORT.encode(), series="police.crimes.drug_trade")
+    assert (right.guess, right.problems) == ("police.crimes.drug_trade", ())
+    with pytest.raises(UserError, match="gaat over ‘Drugshandel’, niet over ‘Wapenhandel’"):
+        import_file(
+            municipality=bergen, name="e.csv", content=EXPORT.encode(), series="police.crimes.arms_trade",
+            mapping=None, provenance=ORIGIN, by=BY,
+        )  # fmt: skip
+    reports = EXPORT.replace('"Geregistreerde misdrijven"', '"Aangiften"').encode()
+    told = preview_file(bergen, name="e.csv", content=reports, series="police.crimes.drug_trade").problems
+    assert "gaat over ‘Aangiften’" in told[0].sentence
+    assert not Figure.objects.exists()
+
+
+def test_the_same_entered_again_changes_nothing(bergen: Municipality) -> None:
+    def enter(value: str) -> Figure:
+        share = core.Figure("s", "GM0748", Period.year(2029), value=Decimal(value))
+        return enter_figure(municipality=bergen, figure=share, source_text="brief", retrieved_on=DAY, note="", by=BY)
+
+    first = enter("0.33333333")
+    assert enter("0.33333333").pk == first.pk
+    assert (Snapshot.objects.count(), Event.objects.count()) == (1, 1)
+    assert enter("0.4").pk != first.pk
+    with pytest.raises(UserError, match="te groot"):
+        enter("1e15")
+
+
+def test_a_provisional_figure_is_superseded_when_it_becomes_final(bergen: Municipality) -> None:
+    early = core.Figure("s", "GM0748", Period.year(2029), value=Decimal(5), status=core.Status.PROVISIONAL)
+    record_figures(snapshot=snapshot(bergen), figures=[early], by=BY)
+    assert record_figures(snapshot=snapshot(bergen, b"y"), figures=[figure(5)], by=BY).superseded == 1
+
+
+def test_a_cell_twice_among_the_figures_is_a_fault_of_ours(bergen: Municipality) -> None:
+    with pytest.raises(ValueError, match="twice"):
+        record_figures(snapshot=snapshot(bergen), figures=[figure(1), figure(2)], by=BY)
+
+
+def test_a_mapping_of_another_version_is_not_offered(bergen: Municipality) -> None:
+    head = preview_file(bergen, name="m.csv", content=CSV, series="s").fingerprint
+    ColumnMapping.objects.create(municipality=bergen, head=head, name="m", mapping={"period": 0, "colour": 1})
+    assert preview_file(bergen, name="m.csv", content=CSV, series="s").mapping == Mapping(1, 2, area_column=0)
+
+
+def test_a_whole_country_is_recorded_in_a_few_queries(
+    bergen: Municipality, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    many = [core.Figure("s", f"GM{n:04}", Period.year(2029), value=Decimal(n)) for n in range(300)]
+    kept = snapshot(bergen)
+    with django_assert_max_num_queries(12):
+        assert record_figures(snapshot=kept, figures=many, by=BY).new == 300
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer in all; PostgreSQL needs the lock")
+def test_two_people_at_once_leave_one_current_figure(bergen: Municipality) -> None:
+    kept = [snapshot(bergen, bytes([n])) for n in range(4)]
+
+    def write(number: int) -> None:
+        try:
+            record_figures(snapshot=kept[number], figures=[figure(number)], by=BY)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(write, range(4)))
+    assert Figure.objects.count() == 4
+    assert Figure.objects.filter(superseded_by__isnull=True).count() == 1

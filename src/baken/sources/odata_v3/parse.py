@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from baken.core.figures import Figure, Missing
 from baken.core.periods import Period
-from baken.sources.base import CellProblem, FileError, ParsedTable, text_of
+from baken.sources.base import MOST_ROWS, CellProblem, FileError, ParsedTable, doubles, exact_number, text_of
+from baken.sources.choosing import choose_topic
 
 _REGION_KEYS = ("RegioS", "WijkenEnBuurten", "Regions")
 _PERIOD_KEYS = ("Perioden", "Periods")
 _TOPIC = re.compile(r"_\d+$")
+_LABELS = {"Gemeentenaam_1", "Gemeentenaam_2", "SoortRegio_2", "SoortRegio_3", "Codering_3"}  # words, not figures
 _TABLES_WHERE_NULL_IS_ZERO = {"47018NED", "47022NED"}
 
 
@@ -34,21 +36,15 @@ class ODataV3:
     def parse(self, content: bytes, series: str) -> ParsedTable:
         """One figure per row, of the first topic in it."""
         reply = read_json(content)
-        rows = reply.get("value")
-        if not isinstance(rows, list) or not rows:
-            raise FileError("Dit antwoord bevat geen regels. Let op: sleutels hebben soms spaties aan het eind.")
+        rows = rows_of(reply)
         table = _table_of(str(reply.get("odata.metadata", "")))
-        region, period, topic = _columns(rows[0])
-        kinds = {str(v).strip() for row in rows for k, v in row.items() if k in ("SoortMisdrijf", "Overlast")}
-        if len(kinds) > 1:
-            raise FileError(
-                "Er staan meer soorten in één bestand. Vraag één soort tegelijk op: anders telt een deel dubbel."
-            )
+        keys = _columns(rows[0], series)
+        kinds = _kinds(rows, keys)
         empty = Missing.UNKNOWN if table not in _TABLES_WHERE_NULL_IS_ZERO else None
-        read = [_figure(row, (region, period, topic), series, empty, n) for n, row in enumerate(rows, start=1)]
+        read = [_figure(row, keys, series, empty, n) for n, row in enumerate(rows, start=1)]
         figures = tuple(cell for cell in read if isinstance(cell, Figure))
         problems = tuple(cell for cell in read if isinstance(cell, CellProblem))
-        return ParsedTable(table, ", ".join(sorted(kinds)), figures, problems)
+        return ParsedTable(table, ", ".join(kinds), figures, problems + doubles(figures), topic=keys[2])
 
 
 def read_json(content: bytes) -> dict[str, Any]:
@@ -62,36 +58,68 @@ def read_json(content: bytes) -> dict[str, Any]:
     return found
 
 
+def rows_of(reply: dict[str, Any]) -> list[dict[str, Any]]:
+    """The records of a reply; FileError when there are none, too many, or something else."""
+    rows = reply.get("value")
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        raise FileError("Dit antwoord bevat geen cijfers. Controleer de selectie en download het opnieuw.")
+    if len(rows) > MOST_ROWS:
+        raise FileError(f"Het bestand heeft meer dan {MOST_ROWS} regels. Kies minder gebieden of jaren.")
+    return rows
+
+
 def _table_of(metadata: str) -> str:
     match = re.search(r"/([0-9]{5}[A-Za-z]{3})/", metadata)
     return match[1].upper() if match else ""
 
 
-def _columns(row: object) -> tuple[str, str, str]:
-    keys = list(row) if isinstance(row, dict) else []
-    region = next((k for k in _REGION_KEYS if k in keys), None)
-    period = next((k for k in _PERIOD_KEYS if k in keys), None)
-    topic = next((k for k in keys if _TOPIC.search(k)), None)
-    if region is None or period is None or topic is None:
+def _columns(row: dict[str, Any], series: str) -> tuple[str, str, str]:
+    region = next((k for k in _REGION_KEYS if k in row), None)
+    period = next((k for k in _PERIOD_KEYS if k in row), None)
+    topics = [k for k in row if _TOPIC.search(k) and k not in _LABELS]
+    if region is None or period is None or not topics:
         raise FileError("We herkennen de kolommen niet: er moet een regio, een periode en een onderwerp in staan.")
-    return region, period, topic
+    return region, period, choose_topic(topics, series)
+
+
+def _kinds(rows: list[dict[str, Any]], keys: tuple[str, str, str]) -> list[str]:
+    """The class of every other dimension, of which there may be one only: a total and its parts count twice."""
+    found: list[str] = []
+    for dimension in sorted(k for k in rows[0] if k != "ID" and k not in keys and not _TOPIC.search(k)):
+        classes = {str(row.get(dimension)).strip() for row in rows}
+        if len(classes) > 1:
+            raise FileError(
+                "Er staan meer soorten in één bestand. Vraag één soort tegelijk op: anders telt een deel dubbel."
+            )
+        found += classes
+    return found
 
 
 def _figure(
     row: dict[str, Any], keys: tuple[str, str, str], series: str, empty: Missing | None, number: int
 ) -> Figure | CellProblem:
     region, period_key, topic = keys
-    place = f"regel {number}"
     try:
         period = Period.from_code(str(row[period_key]))
         text = str(row[topic]).strip() if row[topic] is not None else ""
-        area = str(row[region]).strip()
-        if text in ("", "."):
-            missing = Missing.UNKNOWN if text == "." else empty
-            return Figure(series, area, period, value=None if missing else Decimal(0), missing=missing)
-        return Figure(series, area, period, value=Decimal(text))
-    except (KeyError, ValueError, InvalidOperation, TypeError):
-        return CellProblem(place, f"Regel {number} is niet te lezen. Download het bestand opnieuw.")
+        area = area_code(str(row[region]))
+    except (KeyError, ValueError):
+        return unreadable(number)
+    if text in ("", "."):
+        missing = Missing.UNKNOWN if text == "." else empty
+        return Figure(series, area, period, value=None if missing else Decimal(0), missing=missing)
+    value = exact_number(text)
+    return unreadable(number) if value is None else Figure(series, area, period, value=value)
+
+
+def area_code(raw: str) -> str:
+    """The trimmed code; the country has another one in tables of neighbourhoods."""
+    return "NL01" if raw.strip() == "NL00" else raw.strip()
+
+
+def unreadable(number: int) -> CellProblem:
+    """A record that is not as published."""
+    return CellProblem(f"regel {number}", f"Regel {number} is niet te lezen. Download het bestand opnieuw.")
 
 
 FORM = ODataV3()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from baken.core.figures import Figure, Missing
 from baken.core.periods import Period
-from baken.sources.base import CellProblem, FileError, ParsedTable
-from baken.sources.odata_v3.parse import read_json
+from baken.sources.base import CellProblem, FileError, ParsedTable, doubles, exact_number
+from baken.sources.choosing import choose_topic
+from baken.sources.odata_v3.parse import area_code, read_json, rows_of, unreadable
 
 _REASONS = {"Impossible": Missing.IMPOSSIBLE, "Confidential": Missing.WITHHELD, "NotAvailable": Missing.NOT_PUBLISHED}
 _OWN_KEYS = {"Id", "Measure", "ValueAttribute", "Value", "StringValue", "Perioden", "RegioS", "WijkenEnBuurten"}
@@ -25,13 +25,11 @@ class ODataV4:
         return content.lstrip()[:1] == b"{" and b'"@odata.context"' in content[:2000]
 
     def parse(self, content: bytes, series: str) -> ParsedTable:
-        """One figure per record of the first measure. More than one class of another dimension is refused."""
+        """One figure per record of the topic that the series counts; more than one class of a dimension is refused."""
         reply = read_json(content)
-        rows = reply.get("value")
-        if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-            raise FileError("Dit antwoord bevat geen waarnemingen. Controleer de selectie.")
-        measure = str(rows[0].get("Measure", ""))
-        kept = [row for row in rows if row.get("Measure") == measure]
+        rows = rows_of(reply)
+        topic = choose_topic(sorted({str(row.get("Measure", "")) for row in rows}), series)
+        kept = [row for row in rows if row.get("Measure") == topic]
         for dimension in set(rows[0]) - _OWN_KEYS:
             if len({row.get(dimension) for row in kept}) > 1:
                 raise FileError(
@@ -41,18 +39,19 @@ class ODataV4:
         figures = tuple(cell for cell in read if isinstance(cell, Figure))
         problems = tuple(cell for cell in read if isinstance(cell, CellProblem))
         context = str(reply.get("@odata.context", "")).split("/$metadata")[0].rsplit("/", 1)[-1]
-        return ParsedTable(context, measure, figures, problems)
+        return ParsedTable(context, topic, figures, problems + doubles(figures), topic=topic)
 
 
 def _figure(row: dict[str, Any], series: str, number: int) -> Figure | CellProblem:
     try:
-        area = str(row.get("RegioS") or row["WijkenEnBuurten"]).strip()
+        area = area_code(str(row.get("RegioS") or row["WijkenEnBuurten"]))
         period = Period.from_code(str(row["Perioden"]))
-        if row.get("Value") is None:
-            return Figure(series, area, period, missing=_REASONS.get(str(row.get("ValueAttribute")), Missing.UNKNOWN))
-        return Figure(series, area, period, value=Decimal(str(row["Value"])))
-    except (KeyError, ValueError, InvalidOperation):
-        return CellProblem(f"regel {number}", f"Regel {number} is niet te lezen. Download het bestand opnieuw.")
+    except (KeyError, ValueError):
+        return unreadable(number)
+    if row.get("Value") is None:
+        return Figure(series, area, period, missing=_REASONS.get(str(row.get("ValueAttribute")), Missing.UNKNOWN))
+    value = exact_number(str(row["Value"]))
+    return unreadable(number) if value is None else Figure(series, area, period, value=value)
 
 
 FORM = ODataV4()

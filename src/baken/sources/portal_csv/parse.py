@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from decimal import Decimal, InvalidOperation
 
 from baken.catalogue.areas import find_area
 from baken.core.figures import Figure, Missing, Status
 from baken.core.periods import Period
-from baken.sources.base import MOST_ROWS, CellProblem, FileError, ParsedTable, text_of
+from baken.sources.base import MOST_ROWS, CellProblem, FileError, ParsedTable, doubles, exact_number, text_of
+from baken.sources.choosing import choose_topic
 from baken.sources.period_text import read_period
 
 Column = tuple[int, Period, Status]
@@ -30,9 +30,7 @@ class PortalCsv:
 
     def parse(self, content: bytes, series: str) -> ParsedTable:
         """One figure per region and period; a dot or an empty cell is unknown, never nought."""
-        rows = list(csv.reader(io.StringIO(text_of(content)), delimiter=";"))
-        if len(rows) > MOST_ROWS:
-            raise FileError(f"Het bestand heeft meer dan {MOST_ROWS} regels. Kies minder gebieden of jaren.")
+        rows = _rows(content)
         first = _first_row(rows)
         columns = _period_columns(rows[:first])
         figures: list[Figure] = []
@@ -49,8 +47,36 @@ class PortalCsv:
             read = [_cell(row, column, series, area.code, number) for column in columns]
             figures += [cell for cell in read if isinstance(cell, Figure)]
             problems += [cell for cell in read if isinstance(cell, CellProblem)]
-        title = rows[0][0] if rows and rows[0] else ""
-        return ParsedTable(title, _selection(rows[:first]), tuple(figures), tuple(problems), tuple(unknown))
+        head, found = rows[:first], tuple(figures)
+        title, topic = rows[0][0] if rows[0] else "", _topic(head, rows[first:], series)
+        left = tuple(unknown)
+        return ParsedTable(title, _selection(head), found, tuple(problems) + doubles(found), left, topic)
+
+
+def _rows(content: bytes) -> list[list[str]]:
+    text = text_of(content)
+    if not text.endswith("\n") and "Bron:" not in text[-200:]:
+        raise FileError("Het eind van het bestand ontbreekt. Download het opnieuw.")
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    except csv.Error as error:
+        raise FileError("Dit bestand is niet als tabel te lezen. Download het opnieuw als csv.") from error
+    if len(rows) > MOST_ROWS:
+        raise FileError(f"Het bestand heeft meer dan {MOST_ROWS} regels. Kies minder gebieden of jaren.")
+    return rows
+
+
+def _topic(head: list[list[str]], body: list[list[str]], series: str) -> str:
+    """What is counted: printed in the head over the periods, or in a column beside the regions. One only."""
+    over = [row for row in head if row and row[0].strip() == "Onderwerp"]
+    beside = next((row.index("Onderwerp") for row in head if "Onderwerp" in row[1:]), None)
+    if over:
+        topics = {cell.strip() for cell in over[-1][1:] if cell.strip()}
+    elif beside is not None:
+        topics = {row[beside].strip() for row in body if len(row) > beside and row[beside].strip()}
+    else:
+        return ""
+    return choose_topic(sorted(topics), series) if len(topics) != 1 else topics.pop()
 
 
 def _period_columns(head: list[list[str]]) -> list[Column]:
@@ -82,14 +108,15 @@ def _selection(head: list[list[str]]) -> str:
     return "; ".join(row[0] for row in head[1:] if len(row) == 1 and ":" in row[0])
 
 
-def _cell(row: list[str], column: Column, series: str, area: str, number: int) -> Figure | CellProblem | None:
+def _cell(row: list[str], column: Column, series: str, area: str, number: int) -> Figure | CellProblem:
     index, period, status = column
-    text = row[index].strip() if index < len(row) else ""
+    if index >= len(row):
+        return CellProblem(f"regel {number}", f"Regel {number} is niet compleet. Download het bestand opnieuw.")
+    text = row[index].strip()
     if text in _EMPTY:
         return Figure(series, area, period, missing=Missing.UNKNOWN, status=status)
-    try:
-        value = Decimal(text.replace(",", "."))
-    except InvalidOperation:
+    value = exact_number(text)
+    if value is None:
         sentence = f"Regel {number}, kolom {index + 1}: ‘{text}’ is geen getal. Vul een getal in of maak de cel leeg."
         return CellProblem(f"regel {number}, kolom {index + 1}", sentence)
     return Figure(series, area, period, value=value, status=status)
