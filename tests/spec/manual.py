@@ -46,7 +46,8 @@ Zolang het doeljaar nog komt, is elk oordeel een tussenstand.
   schommelen, en dat het aantal inwoners verandert als dat bekend is.
 - **Grote totalen** schommelen meer dan toeval alleen. Een reeks heeft daarvoor een factor. Zijn er zes of meer eerdere
   jaren, dan schatten we die factor uit de reeks zelf.
-- **Kleine aantallen** (samen minder dan 30): de kans die we noemen, geldt bij precies het niveau van de nulmeting. Een
+- **Een vast getal als doel, en kleine aantallen** (samen minder dan 30): de kans die we noemen, geldt bij precies dat
+  getal, of bij precies het niveau van de nulmeting. U kunt die narekenen. Een
   voorbeeld: bij een niveau van 4 komt 6 of meer in 21 van de 100 jaren voor. Of een verschil echt is, beslissen we
   strenger, want ook die 4 is onzeker.
 - **Enquêtes en rapportcijfers** hebben een marge. Kennen we die niet, dan zeggen we niet dat een verschil echt is.

@@ -47,7 +47,7 @@ FAMILIES = (
                     (
                         "690 registraties in 2024; het doel is hooguit 700: dat verschil kan toeval zijn (bij "
                         "een niveau"
-                        " van precies 700 komt 690 of minder in 35 van de 100 jaren voor)."
+                        " van precies 700 komt 690 of minder in 36 van de 100 jaren voor)."
                     ),
                     change="Sinds de nulmeting (2022) is het cijfer aantoonbaar gedaald, van 805 naar 690.",
                 ),
@@ -150,7 +150,7 @@ FAMILIES = (
                     (
                         "35 registraties in 2024; het doel is meer dan 40: dat verschil kan toeval zijn (bij "
                         "een niveau "
-                        "van precies 40 komt 35 of minder in 22 van de 100 jaren voor)."
+                        "van precies 40 komt 35 of minder in 24 van de 100 jaren voor)."
                     ),
                 ),
             ),

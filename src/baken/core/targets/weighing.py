@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from baken.core import statistics
 from baken.core.figures import Figure
@@ -77,7 +78,8 @@ def weigh_against_number(figure: Figure, limit: Decimal, material: Material) -> 
     side = _sign(value - limit)
     if material.series.scale is Scale.COUNT:
         level, phi = max(float(limit), 0.0), dispersion(material, figure)
-        return _counted(float(value), level, side, lambda x: statistics.compare_with_level(x, level, phi), phi)
+        tails_at = partial(statistics.compare_with_level, level=level, dispersion=phi)
+        return _counted(float(value), level, side, tails_at, phi, exact=True)
     events, people = _events(figure, material)
     if people:
         level = max(float(limit), 0.0) * people / _per(material.series.unit)
@@ -122,24 +124,25 @@ def _far(tails: Tails, side: int) -> float | None:
     return {1: tails.upper, -1: tails.lower, 0: None}[side]
 
 
-def _counted(count: float, level: float, side: int, tails: Callable[[float], Tails], phi: float) -> Weight:
-    """A count; `level` is what to expect if nothing changed."""
+def _counted(
+    count: float, level: float, side: int, tails: Callable[[float], Tails], phi: float, *, exact: bool = False
+) -> Weight:
+    """A count; `level` is what to expect if nothing changed, known exactly where it is the number of the target."""
     tested = tails(count)
     shown = side != 0 and tested.side == side
     low, high = statistics.first_lower(tails, level), statistics.first_higher(tails, level)
-    chance = _told_chance(count, level, side, shown, tested, phi)
+    own = _far(tested, side)
+    is_checkable = phi <= 1 and (exact or count + level < statistics.SMALL)
+    chance = _told_chance(count, level, side, shown, own) if own is not None and is_checkable else own
     return Weight(side, shown, chance, float(low or 0), high, phi, counted=True, lowest_is_shown=low is not None)
 
 
-def _told_chance(count: float, level: float, side: int, shown: bool, tested: Tails, phi: float) -> float | None:
-    """The chance to print.
+def _told_chance(count: float, level: float, side: int, shown: bool, own: float) -> float | None:
+    """The chance to print where a reader can check it: that of so many (or more) at exactly this level.
 
-    Small counts: that of so many (or more) at exactly the level of the baseline, which a reader can check. It leaves
-    out that the baseline itself moves; where that makes it contradict the test it is not told. Otherwise the test's.
+    Against a baseline it leaves out that the baseline itself moves, and the test halves the chance of exactly this
+    count; where either makes it contradict the test it is not told, or the test's `own` chance is.
     """
-    own = _far(tested, side)
-    if own is None or phi > 1 or count + level >= statistics.SMALL:
-        return own
     at_level = statistics.poisson_at_least(count, level) if level else 0.0
     if side < 0:
         at_level = 1 - statistics.poisson_at_least(count + 1, level)
