@@ -9,7 +9,7 @@ from decimal import Decimal
 from baken.core.indicators import Direction
 from baken.core.periods import Period
 from baken.core.phrases.moments import hide_moments
-from baken.core.phrases.numbers import swap_numbers
+from baken.core.phrases.numbers import WORDS, print_number, swap_numbers
 from baken.core.phrases.text import plain
 from baken.core.targets.target import Baseline
 
@@ -23,6 +23,10 @@ _NO_QUANTITY = re.compile(
 )
 _PERCENT = re.compile(r" ?(?:procent\b(?!punt)|pct\b\.?|%(?!-?punt))")
 _POINTS = re.compile(r" ?(?:procent|%)-?punt(?:en)?\b")
+_TIMES = re.compile(r"(?<=\d) ?x\b(?! ?zo)")
+_ZERO_MEASURE = re.compile(r"\b0-?meting")
+_COUNT = rf"\d{{1,3}}(?![\d.,])|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b"
+_IN_SO_MANY = re.compile(rf"\b(?P<part>een\b|{_COUNT}) op (?:de|elke|iedere) (?P<whole>{_COUNT})")
 _FRACTIONS = (
     (re.compile(r"\b(?:de )?helft\b(?= van)|\b(?<=met )de helft\b"), "50%"),
     (re.compile(r"\been derde\b"), "33,3%"),
@@ -72,7 +76,8 @@ class Wording:
 def word(phrase: str, default_year: int | None = None) -> Wording:
     """The wording of a phrase by itself, without baseline or indicator."""
     text = _POINTS.sub(" punt", plain(phrase).lower())
-    text = _PERCENT.sub("%", text)
+    text = _IN_SO_MANY.sub(_as_share, _PERCENT.sub("%", text))
+    text = _ZERO_MEASURE.sub("nulmeting", _TIMES.sub(" keer", text))
     for pattern, share in _FRACTIONS:
         text = pattern.sub(share, text)
     hidden, periods = hide_moments(text, default_year)
@@ -80,3 +85,16 @@ def word(phrase: str, default_year: int | None = None) -> Wording:
     numbers: list[Decimal] = []
     hidden = swap_numbers(hidden, numbers.append)
     return Wording(phrase, hidden.strip(), tuple(numbers), periods, Baseline(""))
+
+
+def _as_share(match: re.Match[str]) -> str:
+    """`1 op de 8` as `12,5%`; left as it stands where it is no share."""
+    part, whole = _counted(match["part"]), _counted(match["whole"])
+    if not 0 < part <= whole:
+        return match[0]
+    share = round(100 * part / whole, 1)
+    return f"{print_number(share.to_integral_value() if share == share.to_integral_value() else share)}%"
+
+
+def _counted(printed: str) -> Decimal:
+    return Decimal(1) if printed == "een" else WORDS[printed] if printed in WORDS else Decimal(printed)

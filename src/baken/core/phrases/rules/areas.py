@@ -39,6 +39,13 @@ _COMPARISON_ONLY = re.compile(
     r"benchmark|gemiddelde?|ten opzichte van|t\.?o\.?v\.?|vergelijking|referentie|gemeenten =|^(?:nederland"
     r"|landelijk|regio|provincie)"
 )
+# So much below or above another area: neither a threshold nor a plain comparison, so a person judges it.
+_MARGIN = re.compile(
+    r"#(?:%| punt(?:en)?)?(?: (?!of\b|en\b)\w+)? (?:(?:lager|minder|kleiner|hoger|meer|groter|beter|slechter|daling|afname|stijging"
+    r"|toename)\b[^#@()]{0,20}? (?:dan|t\.?o\.?v\.?|ten opzichte van|vergeleken met)|onder|boven|beneden|afwijk\w+ van)\b"
+    r"\.?(?P<after>[^#@()]{0,60})"
+)
+_MARGIN_BEHIND = re.compile(r" (?:[-+]|minus |plus )#(?:%| punt)")
 _EVERY_AREA = re.compile(
     r"\b(?:elke|iedere|ieder|elk|alle|geen enkele|per|alle \w+) (?:\w+ )?(?:wijk|buurt|kern|dorp|stadsdeel"
     r"|gebied|gemeente|deelgebied)\w*"
@@ -84,6 +91,16 @@ def benchmark(wording: Wording) -> Found | None:
             return None
         return _benchmark(wording, before, name, printed != ())
     return None
+
+
+def margin(wording: Wording) -> Found | None:
+    """10% lager dan landelijk, maximaal 5% boven het regiogemiddelde, landelijk gemiddelde -10%."""
+    ahead = _MARGIN.search(wording.text)
+    behind = _MARGIN_BEHIND.search(wording.text)
+    where = ahead["after"] if ahead else wording.text[: behind.start()] if behind else ""
+    if not any(pattern.search(where) for _, pattern in _AREAS):
+        return None
+    return told(replace(target(Kind.NARRATIVE, wording), direction=Direction.NONE))
 
 
 def comparison_only(wording: Wording) -> Found | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from baken.core.indicators import Direction
-from baken.core.phrases.rules.found import Found, told
+from baken.core.phrases.rules.found import Found, asked, target, told
 from baken.core.phrases.rules.references import reference_values
 from baken.core.phrases.wording import Wording
 from baken.core.targets.target import Kind, Target
@@ -23,10 +23,14 @@ _BOUND = (
     r"(?P<most>maximaal|max\.?|hooguit|hoogstens|ten hoogste|niet meer dan|≤) ?|(?:minimaal|min\.?"
     r"|minstens|ten ?minste|≥|ongeveer|ca\.|circa) ?"
 )
-_AMOUNT = rf"(?:{_BOUND})?(?P<number>#)(?P<unit>%| punt)?"
+_AMOUNT = rf"(?:{_BOUND})?(?P<number>#)(?P<unit>%| punt(?:en)?)?"
+_THINGS = r"(?: (?!punt)[a-z]+(?:en|s))"
+_THAN = r"(?= (?:dan|t\.?o\.?v|ten opzichte)\b|$)"
 _FORMS = (
     (-1, re.compile(rf"{_AMOUNT}[ -]*(?:te )?{_LESS}\b")),
     (1, re.compile(rf"{_AMOUNT}[ -]*(?:te )?{_MORE}\b")),
+    (-1, re.compile(rf"{_AMOUNT}{_THINGS} {_LESS}{_THAN}")),
+    (1, re.compile(rf"{_AMOUNT}{_THINGS} {_MORE}{_THAN}")),
     (-1, re.compile(rf"\b{_DOWN}(?: \S+){{0,8}}? (?:van|met) (?:de )?{_AMOUNT}(?!.* (?:naar|tot) #)")),
     (1, re.compile(rf"\b{_UP}(?: \S+){{0,8}}? (?:van|met) (?:de )?{_AMOUNT}(?!.* (?:naar|tot) #)")),
     (-1, re.compile(rf"\bmet {_AMOUNT}(?: \S+){{0,6}}? (?:te )?{_DOWN}\b")),
@@ -39,7 +43,28 @@ _WORDS = (
     (re.compile(r"\bverdubbel\w*"), 100),
     (re.compile(r"\bverdrievoudig\w*"), 200),
 )
+_MIN = re.compile(r"^min #%$")
+_RANGE = re.compile(r"#%? ?(?:-|tot|à|of|tot en met|t/m) ?#(?:%| punt(?:en)?)?")
+_MOVES = re.compile(rf"\b(?:{_LESS}|{_MORE})\b")
 _YEARLY = re.compile(r"\bjaarlijks|per jaar|elk jaar|ieder jaar")
+
+
+def minus_or_minimum(wording: Wording) -> Found | None:
+    """A lone `min 5%`: minus where lower is better, at least where higher is better, otherwise asked."""
+    if not _MIN.search(wording.text):
+        return None
+    if wording.direction is Direction.LOWER:
+        return told(_by_percentage(wording, -wording.numbers[0], Direction.LOWER))
+    least = target(Kind.AT_LEAST, wording, wording.numbers[0])
+    return told(least) if wording.direction is Direction.HIGHER else asked(least)
+
+
+def change_between(wording: Wording) -> Found | None:
+    """5-10% daling: no single change to compare with, so a person judges it."""
+    match = _RANGE.search(wording.text)
+    if match is None or len(wording.numbers) != 2 or not _moves_by(wording.text, match):
+        return None
+    return told(replace(target(Kind.NARRATIVE, wording), direction=Direction.NONE))
 
 
 def change(wording: Wording) -> Found | None:
@@ -59,6 +84,12 @@ def doubled_or_halved(wording: Wording) -> Found | None:
         if pattern.search(wording.text):
             return told(_by_percentage(wording, Decimal(percentage), _way(percentage)))
     return None
+
+
+def _moves_by(text: str, match: re.Match[str]) -> bool:
+    """True when the two numbers say how far it moves: right before a word of change, or `daling van` before them."""
+    is_after = re.match(rf" (?:{_LESS}|{_MORE})\b", text[match.end() :]) is not None
+    return is_after or (re.search(r" (?:van|met) $", text[: match.start()]) is not None and bool(_MOVES.search(text)))
 
 
 def _changed(wording: Wording, match: re.Match[str], sign: int) -> Found | None:

@@ -47,8 +47,10 @@ _RIGHT = (
 )  # fmt: skip
 _ZERO = Decimal(0)
 _TWO_SIDED = re.compile(r"^(?:tussen |van )?(?:de )?#(%?)(?: en | - |-| tot en met | tot | t/m | à )(?:de )?#")
-_FROM_TO = re.compile(r"(?:^|\b)(?:van )?#%?(?: [a-z]+)? ?(?:naar|→)[ ]?#%?")
-_LONE = re.compile(r"^(?:[a-z@'-]+:? ?){0,5}[ €(]*#%?[*+)]?(?:,-)?(?: \S+){0,9}$")
+_FROM_TO = re.compile(
+    r"(?:^|\b)(?:van )?#%?(?: [a-z@()]+){0,3}? ?(?:naar|→)(?: (?:[a-z]+\.?|[≤≥<>])){0,3} ?[≤≥<>]?[ ]?#%?"
+)
+_LONE = re.compile(r"^(?:ca\. ?)?(?:[a-z@'-]+:? ?){0,5}[ €(]*#%?[*+)]?(?:,-)?(?: \S+){0,9}$")
 
 
 def from_to(wording: Wording) -> Found | None:
@@ -59,7 +61,9 @@ def from_to(wording: Wording) -> Found | None:
     first, last = wording.numbers
     if first == last:
         return told(target(Kind.EQUAL, wording, last))
-    return told(target(Kind.AT_MOST if last < first else Kind.AT_LEAST, wording, last))
+    said = comparison_at(wording, wording.text.rindex("#"))
+    by_size = Kind.AT_MOST if last < first else Kind.AT_LEAST
+    return told(target(by_size if said in (None, Kind.EQUAL) else said or by_size, wording, last))
 
 
 def between(wording: Wording) -> Found | None:

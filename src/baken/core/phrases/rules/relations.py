@@ -18,9 +18,17 @@ _SAME = r"(?:gelijk\w*(?: aan)?|stabiel|hetzelfde|constant)"
 _REFERENCE = r"(?:dan |aan )?(?:in |het |de |t\.o\.v\. |ten opzichte van |vergeleken met |dat van )+"
 _TO_BASELINE = (
     r"(?:t\.?o\.?v\.?|ten opzichte van|vergeleken met|in vergelijking met|dan (?:in |het |de |nu|bij |dat )*"
-    r"(?:@|nulmeting|huidig\w*|vorig\w*|voorgaand\w*|afgelopen|basisjaar|startjaar|nu\b|niveau|referentiejaar))"
+    r"(?:@|nulmeting|nulwaarde|baseline|uitgangs\w*|startwaarde|startsituatie|basiswaarde|huidig\w*|vorig\w*|voorgaand\w*|afgelopen|basisjaar|startjaar|nu\b|niveau|referentiejaar))"
 )
-_LEVEL = r"(?:niveau|peil|nulmeting|stand|situatie|score|aantal|cijfer)"
+_SIGNED = re.compile(
+    r"^(?P<sign>[≤≥<>=]|onder\b|beneden\b|boven\b) ?(?:(?:de|het|aan) )*(?P<level>(?:nulmeting|nulwaarde|baseline|basis\w*|start\w*|uitgangs\w*"
+    r"|referentie\w*|huidig\w*|vorig\w*|niveau)(?: \S+){0,4}|@| ?#)$"
+)
+_SIGNS = {
+    "≤": Kind.AT_MOST, "≥": Kind.AT_LEAST, "<": Kind.BELOW, ">": Kind.ABOVE, "=": Kind.EQUAL,
+    "onder": Kind.BELOW, "beneden": Kind.BELOW, "boven": Kind.ABOVE,
+}  # fmt: skip
+_LEVEL = r"(?:niveau|peil|nulmeting|baseline|stand|situatie|score|aantal|cijfer)"
 
 # The first that fits counts.
 _FORMS = (
@@ -50,6 +58,7 @@ _KEEP = re.compile(
     rf"|blijven) stabiel"
     rf"|stabiel (?:blijven|houden)"
 )
+_KEEP_ALONE = re.compile(r"^(?:behoud\w*|handhav\w+|vast(?:te )?houden|consolid\w+|continu\w+)\.?$")
 _BETTER = re.compile(r"\b(?:veiliger|beter|verbeter\w*|positiever|gunstiger)\b")
 _EQUAL = re.compile(rf"\bgelijk\w*|hetzelfde aantal|ongewijzigd|{_SAME} (?:blijven|niveau)")
 _LESS_THAN = re.compile(
@@ -58,6 +67,15 @@ _LESS_THAN = re.compile(
 _MORE_THAN = re.compile(
     rf"\b(?:{_MORE}|{_RISE})\b(?: \S+){{0,6}}? {_TO_BASELINE}|{_TO_BASELINE} .*\b(?:{_MORE}|{_RISE})\b"
 )
+
+
+def signed_baseline(wording: Wording) -> Found | None:
+    """≤ nulmeting, < baseline, and ≤ 2022 where the baseline is of that year: a sign and a level in words."""
+    match = _SIGNED.match(wording.text)
+    if match is None or (match["level"].strip() == "#" and not _is_year_of_baseline(wording)):
+        return None
+    values = wording.baseline.values if wording.numbers else reference_values(wording)
+    return told(target(_SIGNS[match["sign"]], wording, *values, relative=True))
 
 
 def beside_baseline(wording: Wording) -> Found | None:
@@ -96,7 +114,8 @@ def same_or_better(wording: Wording) -> Found | None:
 
 def kept_level(wording: Wording) -> Found | None:
     """Het huidige niveau behouden, stabiel: the level stays; which way is better, the indicator says."""
-    if _has_own_number(wording) or not _KEEP.search(wording.text):
+    is_kept = _KEEP.search(wording.text) or (wording.baseline.values and _KEEP_ALONE.match(wording.text))
+    if _has_own_number(wording) or not is_kept:
         return None
     return _either_way(wording, Kind.SAME_OR_BETTER, Kind.SAME_OR_BETTER)
 
@@ -120,3 +139,10 @@ def _either_way(wording: Wording, lower: Kind, higher: Kind) -> Found:
 
 def _has_own_number(wording: Wording) -> bool:
     return "#" in outside_brackets(wording.text)
+
+
+def _is_year_of_baseline(wording: Wording) -> bool:
+    """True for the `2022` in `≤ 2022` beside a baseline of 2022 with quite another size."""
+    number = wording.numbers[0]
+    is_year = re.search(r"(?<![\d.,])20\d\d$", wording.phrase.strip()) is not None
+    return is_year and number in wording.baseline.years and all(v < number / 2 for v in wording.baseline.values)
