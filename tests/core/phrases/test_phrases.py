@@ -185,3 +185,18 @@ def test_spaces_and_dashes_do_not_matter(line: str, dash: str) -> None:
     other = phrase.replace(" ", "\u00a0 ").replace("-", dash)
     varied = read_target(f"  {other} ", baseline=read_baseline(baseline), indicator=indicator)
     assert [(t.kind, t.values) for t in varied.targets] == [(t.kind, t.values) for t in plain.targets]
+
+
+@pytest.mark.parametrize(("phrase", "indicator"), [("min 5%", "Aandeel zaken"), ("behouden", "Huisbezoeken")])
+def test_what_the_words_leave_open_is_asked(phrase: str, indicator: str) -> None:
+    baseline = read_baseline("12 (2022)")
+    reading = read_target(phrase, baseline=baseline, indicator=indicator)
+    assert reading.question is not None
+    for answer in ("lower", "higher", "equal"):
+        assert settle(reading, answer, baseline=baseline, indicator=indicator).question is None
+
+
+def test_a_minus_becomes_a_fall_once_lower_is_better() -> None:
+    reading = read_target("min 5%", indicator="Aandeel zaken")
+    (target,) = settle(reading, "lower", indicator="Aandeel zaken").targets
+    assert (target.kind, target.values) == (Kind.CHANGE_PCT, (Decimal(-5),))

@@ -41,8 +41,9 @@ _COMPARISON_ONLY = re.compile(
 )
 # So much below or above another area: neither a threshold nor a plain comparison, so a person judges it.
 _MARGIN = re.compile(
-    r"#(?:%| punt(?:en)?)?(?: (?!of\b|en\b)\w+)? (?:(?:lager|minder|kleiner|hoger|meer|groter|beter|slechter|daling|afname|stijging"
-    r"|toename)\b[^#@()]{0,20}? (?:dan|t\.?o\.?v\.?|ten opzichte van|vergeleken met)|onder|boven|beneden|afwijk\w+ van)\b"
+    r"#(?:%| punt(?:en)?)?(?: (?!of\b|en\b)\w+)? (?:(?:lager|minder|kleiner|hoger|meer|groter|beter|slechter|daling"
+    r"|afname|stijging|toename)\b[^#@()]{0,20}? (?:dan|t\.?o\.?v\.?|ten opzichte van|vergeleken met)"
+    r"|onder|boven|beneden|afwijk\w+ van)\b"
     r"\.?(?P<after>[^#@()]{0,60})"
 )
 _MARGIN_BEHIND = re.compile(r" (?:[-+]|minus |plus )#(?:%| punt)")
