@@ -32,8 +32,3 @@ def roles_of(user: User | AnonymousUser, municipality: Municipality) -> tuple[ty
 def municipalities_of(user: User) -> QuerySet[Municipality]:
     """The municipalities in which `user` has a role, by name."""
     return Municipality.objects.filter(memberships__user=user).distinct().order_by("name")
-
-
-def people_of(municipality: Municipality) -> QuerySet[Membership]:
-    """Roles in `municipality` with their people, by name."""
-    return Membership.objects.filter(municipality=municipality).select_related("user").order_by("user__name", "role")

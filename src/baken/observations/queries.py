@@ -11,7 +11,7 @@ from baken.catalogue.load import catalogue
 from baken.core import figures as core
 from baken.core.areas import NETHERLANDS
 from baken.observations.convert import says_the_same, to_core
-from baken.observations.models import ColumnMapping, Figure, Snapshot
+from baken.observations.models import ColumnMapping, Figure
 from baken.sources.base import CellProblem, ParsedTable
 from baken.sources.choosing import is_about
 from baken.sources.registry import recognise
@@ -67,11 +67,6 @@ def history_of(municipality: Municipality, series: str, area: str) -> tuple[Figu
 def mapping_for(municipality: Municipality, head: str) -> ColumnMapping | None:
     """The column mapping remembered for files with this head line."""
     return ColumnMapping.objects.filter(municipality=municipality, head=head).first()
-
-
-def snapshots_of(municipality: Municipality) -> tuple[Snapshot, ...]:
-    """What was received, newest first, without the bytes."""
-    return tuple(Snapshot.objects.filter(municipality=municipality).defer("content"))
 
 
 @dataclass(frozen=True)
