@@ -80,10 +80,16 @@ def _sentence(material: Material, districts: list[Figure], short: list[Figure], 
     if not short:
         first = f"Alle {len(districts)} gebieden hebben {when} {bound}"
     else:
-        named = enumeration([f"{f.area} ({bare(f.value or 0, material.series)})" for f in short[:5]])
+        named = enumeration([_named(f, material) for f in short[:5]])
         more = f" en {len(short) - 5} andere" if len(short) > 5 else ""
         verb = "heeft" if len(short) == 1 else "hebben"
         first = f"{len(short)} van de {len(districts)} gebieden {verb} {when} niet {bound}: {named}{more}"
     if weight.certain or weight.shown:
         return first
     return f"{first}. Niet elk verschil met de grens is aantoonbaar"
+
+
+def _named(figure: Figure, material: Material) -> str:
+    """`Centrum (16,2)`; the code where no name is known."""
+    name = material.area_names.get(figure.area, figure.area)
+    return f"{name} ({bare(figure.value or 0, material.series)})"
