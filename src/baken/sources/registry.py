@@ -1,22 +1,40 @@
-"""Finds the forms: every folder beside this file whose `parse.py` has a `FORM`. Nothing lists them by hand."""
+"""Finds what there is: every folder beside this file whose `parse.py` has a `FORM` or whose `fetch.py` has a
+`CONNECTOR`. Nothing lists them by hand."""
 
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 
 from baken import sources
 from baken.sources.base import Form
+from baken.sources.live import Connector
 
 
 @cache
 def forms() -> dict[str, Form]:
     """Every form by its key."""
-    folders = [module.name for module in pkgutil.iter_modules(sources.__path__) if module.ispkg]
-    parsers = [import_module(f"baken.sources.{folder}.parse") for folder in sorted(folders)]
-    found: list[Form] = [parser.FORM for parser in parsers if hasattr(parser, "FORM")]
+    found: list[Form] = [module.FORM for module in _modules("parse") if hasattr(module, "FORM")]
     return {form.key: form for form in found}
+
+
+@cache
+def connectors() -> dict[str, Connector]:
+    """Every live source by its key."""
+    found: list[Connector] = [module.CONNECTOR for module in _modules("fetch")]
+    return {connector.key: connector for connector in found}
+
+
+def _modules(name: str) -> Iterator[ModuleType]:
+    """The module of this name in every folder that has one."""
+    for folder in pkgutil.iter_modules(sources.__path__):
+        module = f"baken.sources.{folder.name}.{name}"
+        if folder.ispkg and find_spec(module) is not None:
+            yield import_module(module)
 
 
 def recognise(content: bytes, name: str) -> Form | None:

@@ -1,0 +1,83 @@
+"""Replies of the police tables as figures: several classes in one reply, each filling its own series.
+
+Trusted of a record: class, region, period and topic. Its ID moves every month and is never used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from baken.core.areas import Area, AreaKind
+from baken.core.figures import Figure, Missing
+from baken.core.periods import Period
+from baken.sources.base import FileError, ParsedTable, exact_number
+from baken.sources.live import About, Answered, Wanted
+from baken.sources.odata_v3.asking import dimensions_of, null_is_zero
+from baken.sources.odata_v3.parse import area_code, read_json, rows_of
+
+# sexual offences and the like: published per year and municipality only, elsewhere a nought or an empty cell
+HIDDEN = frozenset({"1.4.1", "3.2.1", "3.2.2", "3.7.3"})
+_SMALL = {AreaKind.DISTRICT, AreaKind.NEIGHBOURHOOD}
+TOPICS = ("GeregistreerdeMisdrijven_1", "GeregistreerdeOverlast_1")
+
+
+def about(table_infos: bytes) -> About:
+    """What `TableInfos` says."""
+    row = rows_of(read_json(table_infos))[0]
+    return About(str(row.get("Title", "")), str(row.get("Modified", "")), str(row.get("ReasonDelivery", "")))
+
+
+def read(wanted: Wanted, properties: bytes, answered: Answered) -> ParsedTable:
+    """The figures in the pages of one request. FileError when records are missing, double, or not what was asked."""
+    rows = list(_records(answered))
+    kind, region = dimensions_of(properties)
+    topic = next((name for name in TOPICS if rows and name in rows[0]), "")
+    if not topic:
+        raise FileError("Het antwoord bevat geen aantallen. De tabel is veranderd; er is niets opgeslagen.")
+    empty = None if null_is_zero(properties, topic) else Missing.UNKNOWN
+    cells: dict[tuple[str, str, Period], Figure] = {}
+    for row in rows:
+        figure = _figure(row, wanted, (kind, region, topic), empty)
+        cell = (figure.series, figure.area, figure.period)
+        if cell in cells:
+            raise FileError("Het antwoord noemt dezelfde cel twee keer. Er is niets opgeslagen; haal opnieuw op.")
+        cells[cell] = figure
+    return ParsedTable(wanted.table, answered.request.selection, tuple(cells.values()), topic=topic)
+
+
+def _records(answered: Answered) -> Iterator[dict[str, Any]]:
+    """The records of all pages, as many as were asked: an unknown key gives an empty answer and no error."""
+    found = [row for page in answered.pages for row in _rows(page)]
+    expected = answered.request.rows
+    if expected is not None and len(found) != expected:
+        raise FileError(
+            f"Er kwamen {len(found)} regels binnen waar er {expected} horen. Er is niets opgeslagen; haal opnieuw op."
+        )
+    yield from found
+
+
+def _rows(page: bytes) -> list[dict[str, Any]]:
+    reply = read_json(page)
+    return [] if reply.get("value") == [] else rows_of(reply)
+
+
+def _figure(row: dict[str, Any], wanted: Wanted, names: tuple[str, str, str], empty: Missing | None) -> Figure:
+    kind, region, topic = names
+    code, area = str(row.get(kind, "")).strip(), area_code(str(row.get(region, "")))
+    series = wanted.classes.get(code)
+    if series is None or area not in wanted.areas:
+        raise FileError(f"Het antwoord gaat ook over {code} in {area}. Dat is niet gevraagd; er is niets opgeslagen.")
+    try:
+        period = Period.from_code(str(row["Perioden"]))
+    except (KeyError, ValueError) as error:
+        raise FileError("Het antwoord noemt een periode die we niet kennen. Er is niets opgeslagen.") from error
+    if code in HIDDEN and (not period.is_year or Area(area, "").kind in _SMALL):
+        return Figure(series, area, period, missing=Missing.WITHHELD)
+    if row.get(topic) is None:
+        return Figure(series, area, period, value=None if empty else Decimal(0), missing=empty)
+    value = exact_number(str(row[topic]))
+    if value is None:
+        raise FileError(f"Het antwoord bevat ‘{row[topic]}’ waar een getal hoort. Er is niets opgeslagen.")
+    return Figure(series, area, period, value=value)

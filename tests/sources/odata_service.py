@@ -1,0 +1,198 @@
+"""A police table service on loopback that answers as the real one does, and misbehaves when told to.
+
+It knows the part of the query language that we use, pads its keys, mixes months and years, gives pages with a link to
+an inside host, refuses too many rows on its other door, and gives an empty answer to a key without its spaces.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+Row = dict[str, Any]
+Fault = Callable[[BaseHTTPRequestHandler, bytes], None]
+
+
+def period_keys(first: int, last: int) -> tuple[str, ...]:
+    """Months and then the year, of every year, as the service lists them."""
+    return tuple(
+        f"{y}{part}" for y in range(first, last + 1) for part in (*(f"MM{m:02}" for m in range(1, 13)), "JJ00")
+    )
+
+
+@dataclass
+class Table:
+    """A dense table. `value(class, region, period)` gives the count by trimmed codes; None is an empty cell."""
+
+    name: str
+    kind: str
+    classes: tuple[str, ...]
+    regions: tuple[str, ...]
+    periods: tuple[str, ...]
+    value: Callable[[str, str, str], int | None]
+    region: str = "RegioS"
+    topic: str = "GeregistreerdeMisdrijven_1"
+    default: str = "Missing"
+    title: str = "Geregistreerde misdrijven; soort misdrijf, gemeente 2026"
+    modified: str = "2026-06-15T02:00:00"
+    page: int = 10_000
+
+    def padded(self, code: str) -> str:
+        return code.ljust(6)
+
+    def padded_region(self, code: str) -> str:
+        return code.ljust(6 if self.region == "RegioS" else 10)
+
+    def rows(self) -> Iterator[Row]:
+        number = 0
+        for code in self.classes:
+            for region in self.regions:
+                for period in self.periods:
+                    keys = {self.kind: self.padded(code), self.region: self.padded_region(region), "Perioden": period}
+                    yield {"ID": number, **keys, self.topic: self.value(code, region, period)}
+                    number += 1
+
+    def entity(self, name: str) -> list[Row]:
+        if name == "TypedDataSet":
+            return list(self.rows())
+        if name == "TableInfos":
+            return [{"ID": 0, "Title": self.title, "Modified": self.modified, "ReasonDelivery": "Actualisering"}]
+        if name == "DataProperties":
+            return self._properties()
+        keys: Mapping[str, list[str]] = {
+            self.kind: [self.padded(code) for code in self.classes],
+            self.region: [self.padded_region(code) for code in self.regions],
+            "Perioden": list(self.periods),
+        }
+        return [{"Key": key, "Title": f"over {key.strip()}"} for key in keys[name]]
+
+    def _properties(self) -> list[Row]:
+        return [
+            {"odata.type": "Cbs.OData.Dimension", "Key": self.kind},
+            {"odata.type": "Cbs.OData.GeoDimension", "Key": self.region},
+            {"odata.type": "Cbs.OData.TimeDimension", "Key": "Perioden"},
+            {"odata.type": "Cbs.OData.Topic", "Key": self.topic, "Default": self.default},
+        ]
+
+
+_LEFT = r"(?:substring\((?P<cut>\w+),(?P<at>\d+),(?P<long>\d+)\)|(?P<name>\w+))"
+_TEST = re.compile(_LEFT + r" (?P<how>eq|ge|le) '(?P<is>[^']*)'")
+
+
+def matches(row: Row, condition: str) -> bool:
+    """`(a or b) and (c)`: exact comparisons, spaces and all."""
+    return all(any(_holds(row, test) for test in _TEST.finditer(group)) for group in condition.split(") and ("))
+
+
+def _holds(row: Row, test: re.Match[str]) -> bool:
+    text = str(row[test["name"] or test["cut"]])
+    if test["cut"]:
+        text = text[int(test["at"]) :][: int(test["long"])]
+    return {"eq": text == test["is"], "ge": text >= test["is"], "le": text <= test["is"]}[test["how"]]
+
+
+@dataclass
+class Service:
+    """The tables by name; `faults` are used up one per request, before anything else."""
+
+    tables: dict[str, Table]
+    faults: list[Fault] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    address: str = ""
+
+    def reply(self, path: str) -> tuple[int, bytes]:
+        parts = urlsplit(path)
+        query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+        _, _host, door, _root, name, entity = parts.path.split("/")
+        table = self.tables[name]
+        rows = table.entity(entity)
+        if "$filter" in query:
+            rows = [row for row in rows if matches(row, query["$filter"])]
+        if door == "ODataApi" and len(rows) > 10_000:
+            return 500, b'{"odata.error": {"message": "The query returns more than 10000 records"}}'
+        return 200, self._page(table, entity, rows, query)
+
+    def _page(self, table: Table, entity: str, rows: list[Row], query: dict[str, str]) -> bytes:
+        skip = int(query.get("$skip", 0))
+        inside = f"http://dataderden.prod.cbsp.nl/ODataFeed/odata/{table.name}"
+        body: dict[str, Any] = {"odata.metadata": f"{inside}/$metadata#Cbs.OData.WebAPI.{entity}"}
+        body["value"] = rows[skip : skip + table.page]
+        if skip + table.page < len(rows):
+            kept = "&".join(f"{key}={value}" for key, value in query.items() if key != "$skip").replace(" ", "%20")
+            body["odata.nextLink"] = f"{inside}/{entity}?{kept}&$skip={skip + table.page}"
+        return json.dumps(body).encode()
+
+
+def send(handler: BaseHTTPRequestHandler, body: bytes, status: int = 200, kind: str = "application/json") -> None:
+    handler.send_response(status)
+    handler.send_header("Content-Type", kind)
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+def cut_mid_body(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body[: len(body) // 2])
+
+
+def server_error(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    send(handler, b"boom", 500, "text/plain")
+
+
+def maintenance(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    send(handler, b"<!DOCTYPE html><html><p>Onderhoud</p></html>", 200, "text/html")
+
+
+def wrong_type(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    send(handler, b"<?xml version='1.0'?><feed/>", 200, "application/atom+xml")
+
+
+def too_slow(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    time.sleep(0.7)
+    send(handler, body)
+
+
+def well(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    send(handler, body)
+
+
+@contextmanager
+def running(service: Service) -> Iterator[Service]:
+    """The service on a free port of loopback; its address is a mirror for `fetch.Client`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            service.asked.append(self.path)
+            status, body = service.reply(self.path)
+            fault = service.faults.pop(0) if service.faults else None
+            try:
+                if fault is None:
+                    send(self, body, status)
+                else:
+                    fault(self, body)
+            except OSError:
+                pass  # the client went away, as it may
+
+        def log_message(self, *_: object) -> None:
+            """Nothing on the screen."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    service.address = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield service
+    finally:
+        server.shutdown()
+        server.server_close()
