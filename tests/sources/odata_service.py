@@ -7,12 +7,14 @@ an inside host, refuses too many rows on its other door, and gives an empty answ
 from __future__ import annotations
 
 import json
+import operator
 import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -51,7 +53,11 @@ class Table:
     def padded_region(self, code: str) -> str:
         return code.ljust(6 if self.region == "RegioS" else 10)
 
-    def rows(self) -> Iterator[Row]:
+    @cached_property
+    def rows(self) -> list[Row]:
+        return list(self._dense())
+
+    def _dense(self) -> Iterator[Row]:
         number = 0
         for code in self.classes:
             for region in self.regions:
@@ -62,7 +68,7 @@ class Table:
 
     def entity(self, name: str) -> list[Row]:
         if name == "TypedDataSet":
-            return list(self.rows())
+            return self.rows
         if name == "TableInfos":
             return [{"ID": 0, "Title": self.title, "Modified": self.modified, "ReasonDelivery": "Actualisering"}]
         if name == "DataProperties":
@@ -87,16 +93,20 @@ _LEFT = r"(?:substring\((?P<cut>\w+),(?P<at>\d+),(?P<long>\d+)\)|(?P<name>\w+))"
 _TEST = re.compile(_LEFT + r" (?P<how>eq|ge|le) '(?P<is>[^']*)'")
 
 
-def matches(row: Row, condition: str) -> bool:
+Test = Callable[[Row], bool]
+
+
+def condition(text: str) -> Test:
     """`(a or b) and (c)`: exact comparisons, spaces and all."""
-    return all(any(_holds(row, test) for test in _TEST.finditer(group)) for group in condition.split(") and ("))
+    groups = [[_test(found) for found in _TEST.finditer(group)] for group in text.split(") and (")]
+    return lambda row: all(any(test(row) for test in group) for group in groups)
 
 
-def _holds(row: Row, test: re.Match[str]) -> bool:
-    text = str(row[test["name"] or test["cut"]])
-    if test["cut"]:
-        text = text[int(test["at"]) :][: int(test["long"])]
-    return {"eq": text == test["is"], "ge": text >= test["is"], "le": text <= test["is"]}[test["how"]]
+def _test(found: re.Match[str]) -> Test:
+    name, wanted = found["name"] or found["cut"], found["is"]
+    start, end = (int(found["at"]), int(found["at"]) + int(found["long"])) if found["cut"] else (0, None)
+    compare = {"eq": operator.eq, "ge": operator.ge, "le": operator.le}[found["how"]]
+    return lambda row: bool(compare(row[name][start:end], wanted))
 
 
 @dataclass
@@ -115,7 +125,7 @@ class Service:
         table = self.tables[name]
         rows = table.entity(entity)
         if "$filter" in query:
-            rows = [row for row in rows if matches(row, query["$filter"])]
+            rows = list(filter(condition(query["$filter"]), rows))
         if door == "ODataApi" and len(rows) > 10_000:
             return 500, b'{"odata.error": {"message": "The query returns more than 10000 records"}}'
         return 200, self._page(table, entity, rows, query)
