@@ -10,7 +10,7 @@ from baken.sources.base import CellProblem, FileError, ParsedTable, doubles, exa
 from baken.sources.choosing import choose_topic
 from baken.sources.odata_v3.parse import area_code, read_json, rows_of, unreadable
 
-_REASONS = {"Impossible": Missing.IMPOSSIBLE, "Confidential": Missing.WITHHELD, "NotAvailable": Missing.NOT_PUBLISHED}
+REASONS = {"Impossible": Missing.IMPOSSIBLE, "Confidential": Missing.WITHHELD, "NotAvailable": Missing.NOT_PUBLISHED}
 _OWN_KEYS = {"Id", "Measure", "ValueAttribute", "Value", "StringValue", "Perioden", "RegioS", "WijkenEnBuurten"}
 
 
@@ -49,7 +49,7 @@ def _figure(row: dict[str, Any], series: str, number: int) -> Figure | CellProbl
     except (KeyError, ValueError):
         return unreadable(number)
     if row.get("Value") is None:
-        return Figure(series, area, period, missing=_REASONS.get(str(row.get("ValueAttribute")), Missing.UNKNOWN))
+        return Figure(series, area, period, missing=REASONS.get(str(row.get("ValueAttribute")), Missing.UNKNOWN))
     value = exact_number(str(row["Value"]))
     return unreadable(number) if value is None else Figure(series, area, period, value=value)
 
