@@ -43,8 +43,8 @@ def record(
 
 
 def read(*rows: dict[str, Any]) -> dict[tuple[str, str], Figure]:
-    parsed = CONNECTOR.read(WANTED, KNOWN, Answered(Request("a", "https://x"), (page(list(rows)),)))
-    return {(figure.area, figure.period.label): figure for figure in parsed.figures}
+    (figures,) = CONNECTOR.read(WANTED, KNOWN, Answered(Request("a", "https://x"), (page(list(rows)),)))
+    return {(figure.area, figure.period.label): figure for figure in figures}
 
 
 def test_values_reasons_and_status() -> None:
@@ -114,8 +114,8 @@ def test_the_recorded_replies() -> None:
     rows = [row for row in sample["value"] if row["RegioS"] == "GM0415" and row["Measure"] == "M000352"]
     wanted = Wanted("03759ned", {"M000352": "cbs.population"}, ("GM0415",), 2019, 2026)
     assert CONNECTOR.requests(wanted, known)
-    parsed = CONNECTOR.read(wanted, known, Answered(Request("a", "https://x"), (page(rows),)))
-    found = {figure.period: figure.value for figure in parsed.figures}
+    (figures,) = CONNECTOR.read(wanted, known, Answered(Request("a", "https://x"), (page(rows),)))
+    found = {figure.period: figure.value for figure in figures}
     assert found[Period.year(2022)] == 11560
     assert found[Period.year(2026)] == 11685
     assert CONNECTOR.about(known).title.startswith("Bevolking op 1 januari")

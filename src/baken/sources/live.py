@@ -7,11 +7,13 @@ the bytes back. So a run can stop after any reply and go on later, and everythin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from baken.sources.base import ParsedTable
+from baken.core.figures import Figure
+from baken.core.periods import Period
+from baken.sources.base import FileError
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,19 @@ class Connector(Protocol):
         """What the table says of itself."""
         ...
 
-    def read(self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]], answered: Answered) -> ParsedTable:
-        """The figures of one request, of all its series. FileError when the reply is not what was asked."""
+    def read(
+        self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]], answered: Answered
+    ) -> tuple[tuple[Figure, ...], ...]:
+        """The figures of every page of one request, in the order of its records: the first figure is of the first
+        record. FileError when the reply is not what was asked."""
         ...
+
+
+def each_cell_once(pages: Iterable[tuple[Figure, ...]]) -> None:
+    """FileError when two records fill the same cell: a page came twice, or the table changed while it was read."""
+    seen: set[tuple[str, str, Period]] = set()
+    for figure in (figure for page in pages for figure in page):
+        cell = (figure.series, figure.area, figure.period)
+        if cell in seen:
+            raise FileError("Het antwoord noemt dezelfde cel twee keer. Er is niets opgeslagen; haal opnieuw op.")
+        seen.add(cell)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
-from baken.sources.base import FileError, ParsedTable
+from baken.core.figures import Figure
+from baken.sources.base import FileError
 from baken.sources.cbs import parse
 from baken.sources.live import About, Answered, Request, Wanted
 from baken.sources.odata_v3.asking import MOST_KEYS, NotInTableError
@@ -51,8 +52,10 @@ class StatisticsNetherlands:
         reply = read_json(known["Properties"][0])
         return About(str(reply.get("Title", "")), str(reply.get("Modified", "")), str(reply.get("VersionReason", "")))
 
-    def read(self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]], answered: Answered) -> ParsedTable:
-        """The figures of one request."""
+    def read(
+        self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]], answered: Answered
+    ) -> tuple[tuple[Figure, ...], ...]:
+        """The figures of one request, page by page."""
         return parse.read(wanted, known["PeriodenCodes"], answered)
 
 

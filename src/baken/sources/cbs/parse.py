@@ -7,32 +7,27 @@ from typing import Any
 
 from baken.core.figures import Figure, Missing, Status
 from baken.core.periods import Period
-from baken.sources.base import FileError, ParsedTable, exact_number
-from baken.sources.live import Answered, Wanted
+from baken.sources.base import FileError, exact_number
+from baken.sources.live import Answered, Wanted, each_cell_once
 from baken.sources.odata_v3.parse import area_code, read_json, rows_of
 from baken.sources.odata_v4.parse import REASONS
 
 _PROVISIONAL = {"Voorlopig", "NaderVoorlopig"}
 
 
-def read(wanted: Wanted, periods: tuple[bytes, ...], answered: Answered) -> ParsedTable:
-    """The figures of one request. FileError when an area is absent, a cell double, or a record not what was asked."""
+def read(wanted: Wanted, periods: tuple[bytes, ...], answered: Answered) -> tuple[tuple[Figure, ...], ...]:
+    """The figures of each page, in order. FileError when there are none, one is double, or not what was asked."""
     status = _status(periods)
-    cells: dict[tuple[str, str, Period], Figure] = {}
-    for row in _records(answered):
-        figure = _figure(row, wanted, status)
-        cell = (figure.series, figure.area, figure.period)
-        if cell in cells:
-            raise FileError("Het antwoord noemt dezelfde cel twee keer. Er is niets opgeslagen; haal opnieuw op.")
-        cells[cell] = figure
-    if not cells:
+    figures = tuple(tuple(_figure(row, wanted, status) for row in _rows(page)) for page in answered.pages)
+    if not any(figures):
         raise FileError("Het antwoord bevat geen cijfers. Er is niets opgeslagen; haal opnieuw op.")
-    return ParsedTable(wanted.table, answered.request.selection, tuple(cells.values()), topic=", ".join(wanted.classes))
+    each_cell_once(figures)
+    return figures
 
 
-def _records(answered: Answered) -> list[dict[str, Any]]:
-    replies = [read_json(page) for page in answered.pages]
-    return [row for reply in replies if reply.get("value") != [] for row in rows_of(reply)]
+def _rows(page: bytes) -> list[dict[str, Any]]:
+    reply = read_json(page)
+    return [] if reply.get("value") == [] else rows_of(reply)
 
 
 def _status(periods: tuple[bytes, ...]) -> Mapping[str, Status]:

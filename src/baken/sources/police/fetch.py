@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from baken.sources.base import ParsedTable
+from baken.core.figures import Figure
 from baken.sources.live import About, Answered, Request, Wanted
 from baken.sources.odata_v3.asking import Lists, dimensions_of, keys_of, next_page, request_of, slices
 from baken.sources.police import parse
@@ -57,8 +57,10 @@ class Police:
         """Title and last change, as the table gives them."""
         return parse.about(known["TableInfos"][0])
 
-    def read(self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]], answered: Answered) -> ParsedTable:
-        """The figures of one slice."""
+    def read(
+        self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]], answered: Answered
+    ) -> tuple[tuple[Figure, ...], ...]:
+        """The figures of one slice, page by page."""
         return parse.read(wanted, known["DataProperties"][0], answered)
 
 

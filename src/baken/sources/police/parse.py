@@ -5,15 +5,14 @@ Trusted of a record: class, region, period and topic. Its ID moves every month a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from baken.core.areas import Area, AreaKind
 from baken.core.figures import Figure, Missing
 from baken.core.periods import Period
-from baken.sources.base import FileError, ParsedTable, exact_number
-from baken.sources.live import About, Answered, Wanted
+from baken.sources.base import FileError, exact_number
+from baken.sources.live import About, Answered, Wanted, each_cell_once
 from baken.sources.odata_v3.asking import dimensions_of, null_is_zero
 from baken.sources.odata_v3.parse import area_code, read_json, rows_of
 
@@ -29,33 +28,26 @@ def about(table_infos: bytes) -> About:
     return About(str(row.get("Title", "")), str(row.get("Modified", "")), str(row.get("ReasonDelivery", "")))
 
 
-def read(wanted: Wanted, properties: bytes, answered: Answered) -> ParsedTable:
-    """The figures in the pages of one request. FileError when records are missing, double, or not what was asked."""
-    rows = list(_records(answered))
+def read(wanted: Wanted, properties: bytes, answered: Answered) -> tuple[tuple[Figure, ...], ...]:
+    """The figures of each page, in order. FileError when records are missing, double, or not what was asked."""
+    pages = [_rows(page) for page in answered.pages]
+    _check_number(sum(map(len, pages)), answered.request.rows)
     kind, region = dimensions_of(properties)
-    topic = next((name for name in TOPICS if rows and name in rows[0]), "")
+    topic = next((name for name in TOPICS if pages[0] and name in pages[0][0]), "")
     if not topic:
         raise FileError("Het antwoord bevat geen aantallen. De tabel is veranderd; er is niets opgeslagen.")
     empty = None if null_is_zero(properties, topic) else Missing.UNKNOWN
-    cells: dict[tuple[str, str, Period], Figure] = {}
-    for row in rows:
-        figure = _figure(row, wanted, (kind, region, topic), empty)
-        cell = (figure.series, figure.area, figure.period)
-        if cell in cells:
-            raise FileError("Het antwoord noemt dezelfde cel twee keer. Er is niets opgeslagen; haal opnieuw op.")
-        cells[cell] = figure
-    return ParsedTable(wanted.table, answered.request.selection, tuple(cells.values()), topic=topic)
+    figures = tuple(tuple(_figure(row, wanted, (kind, region, topic), empty) for row in page) for page in pages)
+    each_cell_once(figures)
+    return figures
 
 
-def _records(answered: Answered) -> Iterator[dict[str, Any]]:
-    """The records of all pages, as many as were asked: an unknown key gives an empty answer and no error."""
-    found = [row for page in answered.pages for row in _rows(page)]
-    expected = answered.request.rows
-    if expected is not None and len(found) != expected:
+def _check_number(found: int, expected: int | None) -> None:
+    """As many records as were asked: an unknown key gives an empty answer and no error."""
+    if expected is not None and found != expected:
         raise FileError(
-            f"Er kwamen {len(found)} regels binnen waar er {expected} horen. Er is niets opgeslagen; haal opnieuw op."
+            f"Er kwamen {found} regels binnen waar er {expected} horen. Er is niets opgeslagen; haal opnieuw op."
         )
-    yield from found
 
 
 def _rows(page: bytes) -> list[dict[str, Any]]:
