@@ -1,19 +1,27 @@
 """Other areas, districts, ranks and norms per year: figures in, verdict and sentence out."""
 
 from dataclasses import replace
+from decimal import Decimal
 
-from baken.core.indicators import Scale
-from baken.core.targets.target import Kind
+from baken.core.figures import Missing
+from baken.core.indicators import Direction, Scale
+from baken.core.targets.target import EVERY_AREA, Kind, Margin
 from tests.spec.rows import (
     GRADE,
     NATION,
+    REGISTRATIONS,
     SHARE,
     Family,
     Says,
     base,
+    gap,
     row,
     target,
     year,
+)
+
+TENTH_LOWER = target(
+    Kind.BENCHMARK_AT_MOST, "10% lager dan landelijk", benchmark="landelijk", margin=Margin(Decimal(-10))
 )
 
 FAMILIES = (
@@ -92,6 +100,91 @@ FAMILIES = (
                     needed="Het cijfer van Nederland over 2023.",
                 ),
             ),
+            row(
+                "15,2% ± 2 en alleen een cijfer van Nederland",
+                target(Kind.BENCHMARK_AT_MOST, "lager dan de regio", benchmark="regio"),
+                SHARE,
+                [year(2023, "15.2", "2.0")],
+                comparison=(year(2023, "16.1", "0.3", area=NATION),),
+                comparison_name="Nederland",
+                says=Says(
+                    "nog niet te beoordelen",
+                    "nog niet te beoordelen",
+                    "Er is geen cijfer van de regio om mee te vergelijken.",
+                    needed="Het cijfer van de regio over 2023.",
+                ),
+            ),
+        ),
+    ),
+    Family(
+        "Zoveel lager of hoger dan een ander gebied",
+        (
+            "De grens ligt een afgesproken stuk onder of boven het cijfer van het andere gebied. Het bewijs gaat "
+            "over het verschil met die grens; beide cijfers hebben een marge."
+        ),
+        (Kind.BENCHMARK_AT_MOST, Kind.BENCHMARK_AT_LEAST),
+        (
+            row(
+                "13,2% ± 2, Nederland 16,1% ± 0,3",
+                TENTH_LOWER,
+                SHARE,
+                [year(2023, "13.2", "2.0")],
+                comparison=(year(2023, "16.1", "0.3", area=NATION),),
+                comparison_name="Nederland",
+                says=Says(
+                    "niet te onderscheiden",
+                    "voldoet",
+                    "Voorbeeldstad 13,2%, Nederland 16,1% in 2023; het doel is hooguit 14,49%, 10% lager dan "
+                    "Nederland. Het verschil met 14,49% valt binnen de marge.",
+                    caveat="het percentage is gelezen als deel van dat cijfer, niet als procentpunt",
+                ),
+            ),
+            row(
+                "11,2% ± 2, Nederland 16,1% ± 0,3",
+                TENTH_LOWER,
+                SHARE,
+                [year(2023, "11.2", "2.0")],
+                comparison=(year(2023, "16.1", "0.3", area=NATION),),
+                comparison_name="Nederland",
+                says=Says(
+                    "gehaald",
+                    "voldoet",
+                    "Voorbeeldstad 11,2%, Nederland 16,1% in 2023; het doel is hooguit 14,49%, 10% lager dan "
+                    "Nederland. 11,2% is aantoonbaar lager dan 14,49%.",
+                    caveat="het percentage is gelezen als deel van dat cijfer, niet als procentpunt",
+                ),
+            ),
+            row(
+                "Rapportcijfer 7,1 ± 0,1, Nederland 7,2 ± 0,1",
+                target(
+                    Kind.BENCHMARK_AT_LEAST,
+                    "0,2 punt hoger dan landelijk",
+                    benchmark="landelijk",
+                    margin=Margin(Decimal("0.2"), in_points=True),
+                ),
+                GRADE,
+                [year(2023, "7.1", "0.1")],
+                comparison=(year(2023, "7.2", "0.1", area=NATION),),
+                comparison_name="Nederland",
+                says=Says(
+                    "niet gehaald",
+                    "voldoet niet",
+                    "Voorbeeldstad 7,1, Nederland 7,2 in 2023; het doel is minstens 7,4, 0,2 punt hoger dan "
+                    "Nederland. 7,1 is aantoonbaar lager dan 7,4.",
+                ),
+            ),
+            row(
+                "11,2% ± 2, geen cijfer van Nederland",
+                TENTH_LOWER,
+                SHARE,
+                [year(2023, "11.2", "2.0")],
+                says=Says(
+                    "nog niet te beoordelen",
+                    "nog niet te beoordelen",
+                    "Er is geen cijfer van Nederland om mee te vergelijken.",
+                    needed="Het cijfer van Nederland over 2023.",
+                ),
+            ),
         ),
     ),
     Family(
@@ -138,15 +231,43 @@ FAMILIES = (
                 says=Says(
                     "niet gehaald",
                     "voldoet niet",
-                    "1 van de 3 gebieden heeft in 2023 niet minstens 35%: WK000103 (28%).",
+                    "1 van de 3 gebieden zit in 2023 onder 35%: Noord (28%).",
                 ),
+                area_names={"WK000101": "Centrum", "WK000102": "Zuid", "WK000103": "Noord"},
             ),
             row(
                 "Twee wijken: 41% en 46%, elk ± 4",
                 target(Kind.EVERY_AREA_AT_LEAST, "in iedere wijk minstens 35%", "35"),
                 SHARE,
                 [year(2023, "41", "4", area="WK000101"), year(2023, "46", "4", area="WK000102")],
-                says=Says("gehaald", "voldoet", "Alle 2 gebieden hebben in 2023 minstens 35%."),
+                says=Says("gehaald", "voldoet", "Beide gebieden zitten in 2023 op of boven 35%."),
+            ),
+            row(
+                "Twee wijken: 41% en 46%, elk ± 4; van de derde is er geen cijfer",
+                target(Kind.EVERY_AREA_AT_LEAST, "in iedere wijk minstens 35%", "35"),
+                SHARE,
+                [
+                    year(2023, "41", "4", area="WK000101"),
+                    year(2023, "46", "4", area="WK000102"),
+                    gap(2023, Missing.NOT_MEASURED, area="WK000103"),
+                ],
+                area_names={"WK000103": "Noord"},
+                says=Says(
+                    "nog niet te beoordelen",
+                    "nog niet te beoordelen",
+                    "Beide gebieden met een cijfer zitten in 2023 op of boven 35%, maar van Noord is er geen cijfer.",
+                    needed="Het cijfer van Noord in 2023.",
+                ),
+            ),
+            row(
+                "Twee wijken: 3 en 14 registraties",
+                target(
+                    Kind.AT_MOST, "in geen enkele wijk meer dan 5", "5", state=EVERY_AREA, direction=Direction.LOWER
+                ),
+                REGISTRATIONS,
+                [year(2024, "3", area="WK000101"), year(2024, "14", area="WK000102")],
+                area_names={"WK000101": "Centrum", "WK000102": "Zuid"},
+                says=Says("niet gehaald", "voldoet niet", "1 van de 2 gebieden zit in 2024 boven 5: Zuid (14)."),
             ),
         ),
     ),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from tests.spec import acts, areas, baseline, numbers
+from tests.spec import acts, areas, baseline, numbers, years
 from tests.spec.rows import Family, Row
 
 FAMILIES: tuple[Family, ...] = (
     *baseline.FAMILIES,
     *numbers.FAMILIES,
+    *years.FAMILIES,
     *areas.FAMILIES,
     *acts.FAMILIES,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from baken.core.indicators import Direction, Scale, Series
 from baken.core.periods import Period
 from baken.core.targets.judge import judge
 from baken.core.targets.material import Material
-from baken.core.targets.target import Baseline, Kind, Target
+from baken.core.targets.target import Baseline, Kind, Margin, Reference, Target
 from baken.core.verdicts import Verdict
 
 TODAY = date(2026, 3, 1)
@@ -73,9 +73,9 @@ def year(number: int, value: str, margin: str = "", **more: object) -> Figure:
     return Figure("s", area, period, Decimal(value), None, status, bounds[0], bounds[1], out_of)
 
 
-def gap(number: int, missing: Missing) -> Figure:
+def gap(number: int, missing: Missing, area: str = OWN) -> Figure:
     """A year without a figure, and why."""
-    return Figure("s", OWN, Period.year(number), missing=missing)
+    return Figure("s", area, Period.year(number), missing=missing)
 
 
 def state(number: int, text: str, until: date | None = None, items: tuple[str, ...] = ()) -> Figure:
@@ -96,8 +96,12 @@ def target(kind: Kind, phrase: str, *values: str, relative: bool = False, **more
     years, items = more.get("years", ()), more.get("items", ())
     assert isinstance(years, tuple)
     assert isinstance(items, tuple)
-    wanted = str(more.get("state", ""))
-    return Target(kind, phrase, tuple(map(Decimal, values)), relative, direction, years, items, wanted)
+    margin, reference = more.get("margin"), more.get("reference")
+    assert margin is None or isinstance(margin, Margin)
+    assert reference is None or isinstance(reference, Reference)
+    wanted, area = str(more.get("state", "")), str(more.get("benchmark", ""))
+    printed = tuple(map(Decimal, values))
+    return Target(kind, phrase, printed, relative, direction, years, items, wanted, area, margin, reference)
 
 
 def row(
@@ -111,9 +115,11 @@ def row(
     chosen_baseline: Decimal | None = None,
     comparison: tuple[Figure, ...] = (),
     comparison_name: str = "",
+    area_names: Mapping[str, str] | None = None,
 ) -> Row:
     """A row about an invented municipality with a plan for 2024-2027."""
     material = Material(
-        series, tuple(figures), baseline, chosen_baseline, comparison, comparison_name, "Voorbeeldstad", 2024, 2027
-    )
+        series, tuple(figures), baseline, chosen_baseline, comparison, comparison_name, "Voorbeeldstad", 2024, 2027,
+        area_names=area_names or {},
+    )  # fmt: skip
     return Row(given, aim, material, says)

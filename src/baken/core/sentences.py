@@ -50,15 +50,29 @@ def _singular_word(word: str) -> str:
 
 
 def bare(value: Decimal | float, series: Series) -> str:
-    """The number as it stands in a row of figures: `4`, `28,8%`."""
-    return percentage(value) if series.unit == "%" else number(value)
+    """The number as it stands in a row of figures: `4`, `28,8%`. What was computed is rounded, not what was printed."""
+    readable = _readable(value if isinstance(value, Decimal) else Decimal(str(value)))
+    return percentage(readable) if is_percentage(series) else number(readable)
+
+
+def is_percentage(series: Series) -> bool:
+    """True for shares, also where the unit names what they are a share of."""
+    return series.unit == "%" or series.scale is Scale.OWN_SHARE
+
+
+def _readable(value: Decimal) -> Decimal:
+    """More than three decimals only come from our own arithmetic: one is kept, and two below ten."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -3:
+        return value
+    return round(value, 1 if abs(value) >= 10 else 2)
 
 
 def quantity(value: Decimal, series: Series) -> str:
     """The number with its unit: `1 registratie`, `1.234 misdrijven`, `28,8%`, `7,2`, `7 per 1.000 inwoners`."""
-    if series.unit == "%" or not series.unit or series.scale is Scale.GRADE:
+    if is_percentage(series) or not series.unit or series.scale is Scale.GRADE:
         return bare(value, series)
-    return f"{number(value)} {singular(series.unit) if value == 1 else series.unit}"
+    return f"{bare(value, series)} {singular(series.unit) if value == 1 else series.unit}"
 
 
 def in_period(period: Period) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -91,7 +92,8 @@ class Verdict:
     since the baseline where the target compares with something else; `caveat` is the small print beside the word
     ("wel aantoonbaar beter", "met kanttekening: …"). `needed` says what would settle an open verdict.
     `expected_low/high` is the range to expect if the level stays as it was (95 %), for the chart.
-    `alternatives` holds the verdicts under each baseline while plan and source disagree.
+    `alternatives` holds the verdicts under each baseline while plan and source disagree; `candidates` the two numbers,
+    the plan's and the source's, also once a person chose.
     """
 
     outcome: Outcome
@@ -108,6 +110,7 @@ class Verdict:
     chance: float | None = None  # probability of a value at least this far, if nothing changed
     grounds: tuple[Ground, ...] = ()
     alternatives: tuple[tuple[str, Verdict], ...] = ()
+    candidates: tuple[Decimal, Decimal] | None = None
 
     def __post_init__(self) -> None:
         is_open = self.outcome is Outcome.OPEN

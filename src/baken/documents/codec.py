@@ -10,6 +10,7 @@ from types import UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from baken.core.phrases.reading import BaselineReading, Question, TargetReading
+from baken.core.targets.target import Margin
 from baken.documents.draft import DraftIndicator, DraftPriority, PlanDraft
 from baken.documents.outline import Outline
 
@@ -142,11 +143,16 @@ def _target(reading: TargetReading) -> Json:
         "operators": [target.kind.value for target in reading.targets],
         "values": [[_number(value) for value in target.values] for target in reading.targets],
         "targets": [
-            {**target.to_json(), "values": [_number(value) for value in target.values]} for target in reading.targets
+            {**target.to_json(), "values": [_number(v) for v in target.values], "margin": _margin(target.margin)}
+            for target in reading.targets
         ],
         "explanation": reading.explanation,
         "question": _question(reading.question),
     }
+
+
+def _margin(margin: Margin | None) -> Json | None:
+    return None if margin is None else {"amount": _number(margin.amount), "in_points": margin.in_points}
 
 
 def _question(question: Question | None) -> Json | None:

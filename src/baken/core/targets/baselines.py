@@ -20,7 +20,8 @@ from baken.core.verdicts import OpenReason, Verdict
 class Base:
     """The baseline in use. `value` is per window; `windows` > 1 when it is a mean over that many years.
 
-    `plan` and `source` are what each says about `period`, as far as known.
+    `plan` and `source` are what each says about `period`, as far as known. `window_of`: one of the windows of a mean,
+    where they are no calendar years.
     """
 
     value: Decimal
@@ -30,6 +31,7 @@ class Base:
     source_value: Decimal | None = None
     chosen: bool = False
     windows: int = 1
+    window_of: Period | None = None
 
     @property
     def in_conflict(self) -> bool:
@@ -42,10 +44,17 @@ class Base:
         return self.plan is not None and self.source_value is not None and not _same(self.plan, self.source_value)
 
     @property
+    def candidates(self) -> tuple[Decimal, Decimal] | None:
+        """What plan and source say, where they differ."""
+        if self.plan is None or self.source_value is None or not self.differs:
+            return None
+        return self.plan, self.source_value
+
+    @property
     def window(self) -> Period | None:
         """The months to compare: of a mean over years, one of those years."""
-        if self.period is None or self.windows == 1:
-            return self.period
+        if self.window_of is not None or self.period is None or self.windows == 1:
+            return self.window_of or self.period
         return Period.year(self.period.last_year)
 
 
@@ -90,7 +99,7 @@ def _period_of_value(baseline: Baseline) -> Period | None:
 
 def _plan_value(target: Target, baseline: Baseline) -> Decimal | Verdict | None:
     values, years = baseline.values, baseline.years
-    if len(values) > 1 and len(years) == len(values):
+    if len(values) > 1 and len(values) == len(years) == len(set(years)):
         return dict(zip(years, values, strict=True))[max(years)]
     if len(values) == 1:
         return values[0]
@@ -130,13 +139,14 @@ def _no_baseline(baseline: Baseline, period: Period | None) -> Verdict:
     return opened(OpenReason.NO_BASELINE, sentence, explanation=printed, needed=needed)
 
 
-def exposure_ratio(material: Material, now: Period, then: Period | None) -> float:
-    """Exposure of `now` over that of `then`, in months and, where known for both, inhabitants."""
-    if then is None or material.series.scale is not Scale.COUNT:
+def exposure_ratio(material: Material, now: Period, base: Base) -> float:
+    """Exposure of `now` over that of the baseline, in months and, where known for both, inhabitants."""
+    then, window = base.period, base.window
+    if then is None or window is None or material.series.scale is not Scale.COUNT:
         return 1.0
     people_now, people_then = _inhabitants(material, now), _inhabitants(material, then)
     people = people_now / people_then if people_now and people_then else 1.0
-    return now.months / then.months * people
+    return now.months / (window.months * base.windows) * people
 
 
 def _inhabitants(material: Material, period: Period) -> float:

@@ -8,15 +8,16 @@ from decimal import Decimal
 from operator import ge, le
 
 from baken.core.areas import Area, AreaKind
+from baken.core.dutch import number
 from baken.core.figures import Figure
-from baken.core.indicators import Direction, Scale
+from baken.core.indicators import Direction, Scale, Series
 from baken.core.periods import Period
-from baken.core.sentences import bare, in_period, literal_words, more_or_less
+from baken.core.sentences import bare, in_period, is_percentage, literal_words, more_or_less
 from baken.core.targets.baselines import find_base
 from baken.core.targets.choosing import absent_verdict, expected_update, number_of, own_figures
 from baken.core.targets.material import Material
 from baken.core.targets.opened import opened
-from baken.core.targets.target import Kind, Target
+from baken.core.targets.target import Kind, Margin, Target
 from baken.core.targets.telling import Judged, change_since, compared_words, grounds, tell
 from baken.core.targets.thresholds import comparable
 from baken.core.targets.weighing import Weight, margin, weigh_against_base, weigh_two
@@ -25,6 +26,7 @@ from baken.core.verdicts import OpenReason, Verdict
 
 def judge_benchmark(target: Target, material: Material, today: date) -> Verdict:
     """Own figure against that of the other area over the same period, each with its own margin."""
+    material = _with_meant_area(target, material)
     pairs = _pairs(material, today)
     if not pairs:
         return replace(_nothing(target, material, today), grounds=grounds(target, material, None, ""))
@@ -34,31 +36,106 @@ def judge_benchmark(target: Target, material: Material, today: date) -> Verdict:
     return _judged(target, material, own, other)
 
 
+_LEVELS = {
+    "landelijk": (AreaKind.COUNTRY,),
+    "provincie": (AreaKind.PROVINCE,),
+    "regio": (AreaKind.REGION, AreaKind.POLICE_UNIT, AreaKind.OTHER),
+    "basisteam": (AreaKind.OTHER,),
+    "vergelijkbare gemeenten": (AreaKind.MUNICIPALITY, AreaKind.OTHER),
+}
+
+
+_NAMES = {
+    "landelijk": "Nederland",
+    "provincie": "de provincie",
+    "regio": "de regio",
+    "basisteam": "het basisteam",
+}
+
+
+def _with_meant_area(target: Target, material: Material) -> Material:
+    """Only the figures of the area that the plan names: national figures say nothing about a region."""
+    levels = _LEVELS.get(target.benchmark)
+    if levels is None:
+        return material
+    meant = tuple(f for f in material.comparison if Area(f.area, "").kind in levels)
+    is_other = bool(material.comparison) and not meant
+    return replace(material, comparison=meant, comparison_name="" if is_other else material.comparison_name)
+
+
 def _pairs(material: Material, today: date) -> list[tuple[Figure, Figure]]:
     """Own figures with the other area's of the same period."""
-    others = {f.period: f for f in material.comparison if f.value is not None}
-    filled = [f for f in own_figures(material) if f.value is not None and f.period.end <= today]
+    series = material.series
+    others = {f.period: f for f in material.comparison if number_of(f, series) is not None}
+    filled = [f for f in own_figures(material) if number_of(f, series) is not None and f.period.end <= today]
     return [(f, others[f.period]) for f in filled if f.period in others]
 
 
 def _judged(target: Target, material: Material, own: Figure, other: Figure) -> Verdict:
     series = material.series
     lower = target.kind is Kind.BENCHMARK_AT_MOST
-    value, against = _comparable_value(own, material), _comparable_value(other, material)
-    weight = weigh_two(own, other, material, _other_margin(other, material))
+    border = other if target.margin is None else moved(other, target.margin, series)
+    value, against, limit = (_comparable_value(figure, material) for figure in (own, other, border))
+    weight = weigh_two(own, border, material, _other_margin(border, material))
     name, own_name = other_name(target, material), material.area_name or "De gemeente"
-    figures = f"{own_name} {bare(value, series)}, {name} {bare(against, series)} {in_period(own.period)}"
+    figures = f"{own_name} {bare(value, series)}, {name} {bare(against, series)}{_per(series)} {in_period(own.period)}"
+    told = f"{figures}: {_claim(weight, material)}"
+    if target.margin is not None:
+        aim = f"het doel is {'hooguit' if lower else 'minstens'} {bare(limit, series)}"
+        aim += f", {margin_words(target.margin, series)} dan {name}"
+        told = f"{figures}; {aim}. {_claim_at(weight, series, value, limit)}"
     judged = Judged(
         own,
         weight,
         Direction.LOWER if lower else Direction.HIGHER,
-        (le if lower else ge)(value, against),
-        literal_words(value, against, series),
+        (le if lower else ge)(value, limit),
+        literal_words(value, limit, series),
         compared_words(own, f"{name} over dezelfde periode", weight),
     )
+    caveats = ("het percentage is gelezen als deel van dat cijfer, niet als procentpunt",)
+    is_share_of_share = target.margin is not None and not target.margin.in_points and is_percentage(series)
     return tell(
-        target, material, judged, f"{figures}: {_claim(weight, material)}", change=_change(target, material, own)
-    )
+        target, material, judged, told,
+        change=_change(target, material, own), caveats=caveats if is_share_of_share else (),
+    )  # fmt: skip
+
+
+def moved(other: Figure, margin: Margin, series: Series) -> Figure:
+    """The other area's figure where the limit lies; a percentage widens its own margin as well. Points of a count are
+    meant per 1.000 inhabitants, the way counts of areas are compared."""
+    if series.scale in (Scale.COUNT, Scale.OWN_SHARE) and margin.in_points and other.out_of:
+        per = other.out_of / (1000 if series.scale is Scale.COUNT else 100)
+        return replace(other, value=(other.value or Decimal(0)) + margin.amount * per)
+    bounds = (margin.applied(b) if b is not None else None for b in (other.lower, other.upper))
+    lower, upper = bounds
+    return replace(other, value=margin.applied(other.value or Decimal(0)), lower=lower, upper=upper)
+
+
+def _claim_at(weight: Weight, series: Series, value: Decimal, limit: Decimal) -> str:
+    """`13,2% is aantoonbaar lager dan 14,49%`."""
+    told, border = bare(value, series), bare(limit, series)
+    if weight.side == 0:
+        return "Dat is precies de grens"
+    if weight.certain or weight.shown:
+        demonstrably = "" if weight.certain else "aantoonbaar "
+        return f"{told} is {demonstrably}{more_or_less(weight.side, series)} dan {border}"
+    if not weight.margin_known:
+        return f"Of het verschil met {border} echt is, valt niet te zeggen: de marge is onbekend"
+    return f"Het verschil met {border} valt binnen de marge"
+
+
+def _per(series: Series) -> str:
+    """Per how many, where the figures of areas are compared that way."""
+    if series.scale is Scale.COUNT:
+        return " per 1.000 inwoners"
+    return f" {series.unit}" if series.scale is Scale.RATE and series.unit else ""
+
+
+def margin_words(margin: Margin, series: Series) -> str:
+    """`10% lager`, `2 procentpunt hoger`, `0,5 punt hoger`."""
+    unit = "%" if not margin.in_points else " procentpunt" if is_percentage(series) else " punt"
+    unit = _per(series) or unit if margin.in_points else unit
+    return f"{number(abs(margin.amount))}{unit} {more_or_less(1 if margin.amount > 0 else -1, series)}"
 
 
 def _comparable_value(figure: Figure, material: Material) -> Decimal:
@@ -104,7 +181,8 @@ def _other_margin(other: Figure, material: Material) -> float | None:
 
 def other_name(target: Target, material: Material) -> str:
     """The other area as the sentences name it."""
-    return material.comparison_name or target.benchmark or "het vergeleken gebied"
+    named = _NAMES.get(target.benchmark, target.benchmark)
+    return material.comparison_name or named or "het vergeleken gebied"
 
 
 def _nothing(target: Target, material: Material, today: date) -> Verdict:

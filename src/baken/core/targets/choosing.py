@@ -11,10 +11,11 @@ from datetime import date
 from decimal import Decimal
 
 from baken.core.areas import Area, AreaKind
+from baken.core.dutch import number
 from baken.core.figures import Figure, Missing, Status
 from baken.core.indicators import Scale, Series
 from baken.core.periods import Period
-from baken.core.sentences import in_period, missing_words
+from baken.core.sentences import in_period, missing_words, singular
 from baken.core.targets.material import Material
 from baken.core.targets.opened import opened
 from baken.core.verdicts import OpenReason, Verdict
@@ -33,10 +34,12 @@ def own_figures(material: Material) -> tuple[Figure, ...]:
 
 
 def number_of(figure: Figure, series: Series) -> Decimal | None:
-    """The number to judge: a share of own acts as a percentage, anything else as printed."""
-    if series.scale is Scale.OWN_SHARE and figure.out_of is not None and figure.value is not None:
-        return figure.value / figure.out_of * 100 if figure.out_of else None
-    return figure.value
+    """The number to judge: a share of own acts as a percentage (None without a total), anything else as printed."""
+    if series.scale is not Scale.OWN_SHARE or figure.value is None:
+        return figure.value
+    if figure.out_of is None:
+        return figure.value if series.unit == "%" else None
+    return figure.value / figure.out_of * 100 if figure.out_of > 0 else None
 
 
 def whole(figures: Iterable[Figure], period: Period, scale: Scale) -> Figure | None:
@@ -80,14 +83,21 @@ def choose(material: Material, today: date, window: Period | None, after: Period
     `after`: the period of the baseline, which the figure must follow. Without one to judge: an open verdict.
     """
     own = own_figures(material)
+    found: Iterable[Figure | None]
     if window is not None:
         found = (whole(own, window.in_year(year), material.series.scale) for year in _years(own))
     else:
-        found = (f if f.value is not None else None for f in sorted(own, key=lambda f: f.period.end, reverse=True))
+        found = iter(sorted(own, key=_end, reverse=True))
     for figure in found:
-        if figure and figure.period.end <= today and _follows(figure.period, after, window is not None):
+        if figure is None or number_of(figure, material.series) is None:
+            continue
+        if figure.period.end <= today and _follows(figure.period, after, window is not None):
             return figure
     return _nothing(material, today, window, after)
+
+
+def _end(figure: Figure) -> date:
+    return figure.period.end
 
 
 def _years(figures: tuple[Figure, ...]) -> list[int]:
@@ -106,6 +116,9 @@ def _nothing(material: Material, today: date, window: Period | None, after: Peri
     own = [f for f in own_figures(material) if _follows(f.period, after, window is not None)]
     absent = [f for f in own if f.missing and (window is None or f.period.same_months(window))]
     filled = [f for f in own if f.value is not None]
+    half = [f for f in filled if number_of(f, material.series) is None and f.period.end <= today]
+    if half:
+        return without_total(max(half, key=lambda f: f.period.end), material.series)
     if absent:
         return absent_verdict(max(absent, key=lambda f: f.period.end), material.series)
     if any(f.period.end > today for f in filled):
@@ -144,6 +157,23 @@ def no_figure(material: Material, after: Period | None = None) -> Verdict:
     else:
         sentence = "Er is nog geen cijfer."
     return opened(OpenReason.NO_FIGURE, sentence, needed=expected_update(material.series))
+
+
+def without_total(figure: Figure, series: Series) -> Verdict:
+    """A count of what was done without the number of all, or with nothing to do."""
+    when, done = in_period(figure.period), figure.value or Decimal(0)
+    if figure.out_of is not None:
+        return opened(
+            OpenReason.NOT_TESTABLE,
+            f"Er was {when} geen enkel geval, dus er valt niets te beoordelen.",
+            needed="Een periode met ten minste één geval.",
+        )
+    counted = f"{number(done)} {singular(series.unit) if done == 1 else series.unit}".strip()
+    return opened(
+        OpenReason.NO_FIGURE,
+        f"Er {'was' if done == 1 else 'waren'} {counted} {when}, maar niet bekend is van hoeveel gevallen.",
+        needed="Het aantal van alle gevallen waar het om gaat, over dezelfde periode.",
+    )
 
 
 def _running(figure: Figure) -> Verdict:

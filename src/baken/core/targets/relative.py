@@ -11,10 +11,11 @@ from baken.core.figures import Figure
 from baken.core.indicators import Direction, Scale
 from baken.core.periods import Period
 from baken.core.sentences import bare, literal_words, paragraph
-from baken.core.targets.baselines import Base, find_base
+from baken.core.targets.baselines import Base, find_base, period_of
 from baken.core.targets.choosing import broken, choose, number_of
 from baken.core.targets.limits import KEEPS, keeps_for, no_direction, way_of
 from baken.core.targets.material import Material
+from baken.core.targets.references import find_preceding, find_reference
 from baken.core.targets.target import Target
 from baken.core.targets.telling import Judged, against_base, compared_words, grounds, tell
 from baken.core.targets.weighing import weigh_against_base
@@ -30,6 +31,7 @@ class Ruling:
     limit: Callable[[Decimal], Decimal] = lambda base: base
     threshold: Callable[[Decimal], str] = lambda _: ""  # the limit in a sentence, where it is not the baseline
     caveats: tuple[str, ...] = ()
+    refuses: Callable[[Base], Verdict | None] = lambda _: None  # a baseline from which nothing can be reckoned
 
 
 def judge_relative(target: Target, material: Material, today: date) -> Verdict:
@@ -48,15 +50,45 @@ def judge_same_or_better(target: Target, material: Material, today: date) -> Ver
 
 def judge_against_base(target: Target, material: Material, today: date, ruling: Ruling) -> Verdict:
     """Finds the baseline, asks a person where plan and source disagree, and judges the newest figure after it."""
-    base = find_base(target, material)
+    if target.reference is not None and target.reference.before_figure:
+        return _against_preceding(target, material, today, ruling, target.reference.before_figure)
+    base = _base(target, material)
     if isinstance(base, Verdict):
-        return base
+        return replace(base, grounds=grounds(target, material, None, ""))
     if base.in_conflict:
         return _conflict(target, material, today, ruling, base)
     figure = choose(material, today, _window(base, material), base.period)
     if isinstance(figure, Verdict):
         return replace(figure, grounds=grounds(target, material, None, "", base))
-    return broken(material, base.period, figure) or _judged(target, material, ruling, base, figure)
+    return _ruled(target, material, ruling, base, figure)
+
+
+def _base(target: Target, material: Material) -> Base | Verdict:
+    if target.reference is not None:
+        return find_reference(target, target.reference, material)
+    return find_base(target, material)
+
+
+def _against_preceding(target: Target, material: Material, today: date, ruling: Ruling, count: int) -> Verdict:
+    """Against the years right before the figure, over the months of the baseline where that covers part of a year."""
+    printed = period_of(material.baseline) if material.baseline else None
+    window = printed if printed is not None and printed.months < 12 else Period.year(2000)
+    scale = material.series.scale
+    figure = choose(material, today, window if scale in (Scale.COUNT, Scale.RATE) else None, None)
+    if isinstance(figure, Verdict):
+        return replace(figure, grounds=grounds(target, material, None, ""))
+    base = find_preceding(count, material, figure)
+    if isinstance(base, Verdict):
+        return replace(base, grounds=grounds(target, material, figure, ""))
+    return _ruled(target, material, ruling, base, figure)
+
+
+def _ruled(target: Target, material: Material, ruling: Ruling, base: Base, figure: Figure) -> Verdict:
+    """Judged, unless the series was interrupted or nothing can be reckoned from this baseline."""
+    refused = broken(material, base.period, figure) or ruling.refuses(base)
+    if refused is not None:
+        return replace(refused, grounds=grounds(target, material, figure, "", base))
+    return _judged(target, material, ruling, base, figure)
 
 
 def _window(base: Base, material: Material) -> Period | None:
@@ -95,7 +127,8 @@ def _conflict(target: Target, material: Material, today: date, ruling: Ruling, b
     )
     series, label = material.series, f" ({base.period.label})" if base.period else ""
     verb = "telt" if series.scale is Scale.COUNT else "geeft"
-    sentence = f"Het plan noemt {bare(plan, series)}{label}, de bron {verb} nu {bare(source, series)}."
+    mean = "gemiddeld " if base.windows > 1 else ""
+    sentence = f"Het plan noemt {mean}{bare(plan, series)}{label}, de bron {verb} nu {mean}{bare(source, series)}."
     literal = ", en ".join(dict.fromkeys(v.literal for _, v in under if v.literal))
     return Verdict(
         Outcome.OPEN,
@@ -107,6 +140,7 @@ def _conflict(target: Target, material: Material, today: date, ruling: Ruling, b
         literal=literal,
         grounds=grounds(target, material, None, "", base),
         alternatives=under,
+        candidates=(plan, source),
     )
 
 
@@ -115,4 +149,6 @@ def _matters(under: tuple[tuple[str, Verdict], ...]) -> str:
     first, second = (verdict for _, verdict in under)
     if (first.word, first.outcome) == (second.word, second.outcome):
         return f"Voor het oordeel maakt de keuze nu niet uit: in beide gevallen {first.word.value}."
+    if first.word is second.word:
+        return f"De keuze maakt uit: letterlijk {first.outcome.dutch} met het plan, {second.outcome.dutch} met de bron."
     return f"De keuze maakt uit: met het plan {first.word.value}, met de bron {second.word.value}."

@@ -8,29 +8,29 @@ from decimal import Decimal
 
 from baken.core.dutch import number, percentage
 from baken.core.figures import Figure
-from baken.core.indicators import Direction
-from baken.core.sentences import in_period, quantity
-from baken.core.targets.choosing import choose
+from baken.core.indicators import Direction, Scale
+from baken.core.sentences import in_period
+from baken.core.targets.choosing import choose, without_total
 from baken.core.targets.material import Material
-from baken.core.targets.opened import opened
 from baken.core.targets.target import Target
 from baken.core.targets.telling import Judged, grounds, tell
 from baken.core.targets.weighing import Weight
-from baken.core.verdicts import OpenReason, Verdict
+from baken.core.verdicts import Verdict
 
 
 def judge_share(target: Target, material: Material, today: date) -> Verdict:
     """The number done against the number of all, over the newest complete period."""
     wanted = min(target.values[0], Decimal(100)) if target.values else Decimal(100)
-    figure = choose(_with_totals(material), today, None, None)
+    counted = replace(material, series=replace(material.series, scale=Scale.COUNT))  # what was done, of however many
+    figure = choose(_with_totals(counted), today, None, None)
     if isinstance(figure, Verdict):
-        figure = choose(material, today, None, None)
+        figure = choose(counted, today, None, None)
     if isinstance(figure, Verdict):
         return replace(figure, grounds=grounds(target, material, None, ""))
-    if figure.out_of is None and material.series.unit != "%":
-        return _only_half(target, material, figure)
-    if figure.out_of is not None and figure.out_of <= 0:
-        return _no_cases(target, material, figure)
+    is_share = figure.out_of is None and material.series.unit == "%"
+    if not is_share and (figure.out_of is None or figure.out_of <= 0):
+        nothing = without_total(figure, material.series)
+        return replace(nothing, grounds=grounds(target, material, figure, ""))
     return _judged(target, material, figure, wanted)
 
 
@@ -55,25 +55,3 @@ def _judged(target: Target, material: Material, figure: Figure, wanted: Decimal)
     )
     told = f"{counted} {in_period(figure.period)}" + (f" ({percentage(round(share, 1))})" if figure.out_of else "")
     return tell(target, material, judged, f"{told}; het doel is {goal}")
-
-
-def _only_half(target: Target, material: Material, figure: Figure) -> Verdict:
-    """A count of what was done, without the number of all."""
-    done = quantity(figure.value or Decimal(0), material.series)
-    return opened(
-        OpenReason.NO_FIGURE,
-        f"Er waren {done} {in_period(figure.period)}, maar niet bekend is van hoeveel gevallen."
-        if figure.value != 1
-        else f"Er was {done} {in_period(figure.period)}, maar niet bekend is van hoeveel gevallen.",
-        needed="Het aantal van alle gevallen waar het om gaat, over dezelfde periode.",
-        grounds=grounds(target, material, figure, ""),
-    )
-
-
-def _no_cases(target: Target, material: Material, figure: Figure) -> Verdict:
-    return opened(
-        OpenReason.NOT_TESTABLE,
-        f"Er was {in_period(figure.period)} geen enkel geval, dus er valt niets te beoordelen.",
-        needed="Een periode met ten minste één geval.",
-        grounds=grounds(target, material, figure, ""),
-    )

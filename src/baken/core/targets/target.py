@@ -34,6 +34,36 @@ class Kind(StrEnum):
     NARRATIVE = "narrative"
 
 
+YEAR_BEFORE = "het jaar ervoor"
+EVERY_AREA = "in elk gebied"  # the `state` of a ceiling that holds for each district
+
+
+@dataclass(frozen=True)
+class Margin:
+    """How far from the other area's figure: signed, in per cent of that figure or in its own points."""
+
+    amount: Decimal
+    in_points: bool = False
+
+    def applied(self, value: Decimal) -> Decimal:
+        """The limit that follows from the other area's figure."""
+        return value + self.amount if self.in_points else value * (100 + self.amount) / 100
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a relative target compares with where that is not simply the baseline: a mean per year. One of these.
+
+    - `years`: the years that the words or a person name; a single one is that year itself.
+    - `before_plan`: so many years before the first year of the plan.
+    - `before_figure`: so many years right before the figure that is judged, so that it moves along.
+    """
+
+    years: tuple[int, ...] = ()
+    before_plan: int = 0
+    before_figure: int = 0
+
+
 @dataclass(frozen=True)
 class Target:
     """One target as adopted.
@@ -43,6 +73,7 @@ class Target:
     - `relative`: it compares with the baseline, so with the baseline's own uncertainty.
     - `direction`: which way is better for this target, where words or indicator settle it.
     - `items`: the parts of a checklist. `state`: the state to reach. `benchmark`: the other area in words.
+    - `margin`: how far from the other area the limit lies. `reference`: see there; None is the baseline.
     """
 
     kind: Kind
@@ -54,6 +85,14 @@ class Target:
     items: tuple[str, ...] = ()
     state: str = ""
     benchmark: str = ""
+    margin: Margin | None = None
+    reference: Reference | None = None
+
+    @property
+    def is_for_every_area(self) -> bool:
+        """True when it holds for each district or neighbourhood by itself."""
+        is_ceiling = self.kind in (Kind.AT_MOST, Kind.BELOW) and self.state == EVERY_AREA
+        return self.kind is Kind.EVERY_AREA_AT_LEAST or is_ceiling
 
     def to_json(self) -> dict[str, object]:
         """Plain values for storage; `from_json` gives back an equal target."""
@@ -61,6 +100,7 @@ class Target:
             "kind": self.kind.value, "phrase": self.phrase, "values": [str(v) for v in self.values],
             "relative": self.relative, "direction": self.direction.value, "years": list(self.years),
             "items": list(self.items), "state": self.state, "benchmark": self.benchmark,
+            "margin": _margin_to_json(self.margin), "reference": _reference_to_json(self.reference),
         }  # fmt: skip
 
     @classmethod
@@ -81,7 +121,34 @@ class Target:
             items=tuple(str(i) for i in listed("items")),
             state=str(stored.get("state", "")),
             benchmark=str(stored.get("benchmark", "")),
+            margin=_margin_from_json(stored.get("margin")),
+            reference=_reference_from_json(stored.get("reference"), str(stored.get("benchmark", ""))),
         )
+
+
+def _margin_to_json(margin: Margin | None) -> dict[str, object] | None:
+    return None if margin is None else {"amount": str(margin.amount), "in_points": margin.in_points}
+
+
+def _margin_from_json(stored: object) -> Margin | None:
+    if not isinstance(stored, dict):
+        return None
+    return Margin(Decimal(str(stored["amount"])), bool(stored.get("in_points", False)))
+
+
+def _reference_to_json(reference: Reference | None) -> dict[str, object] | None:
+    if reference is None:
+        return None
+    years = list(reference.years)
+    return {"years": years, "before_plan": reference.before_plan, "before_figure": reference.before_figure}
+
+
+def _reference_from_json(stored: object, benchmark: str) -> Reference | None:
+    """Targets stored before there was a reference said "het jaar ervoor" in the place of the other area."""
+    if isinstance(stored, dict):
+        years = tuple(int(str(year)) for year in stored.get("years", []))
+        return Reference(years, int(stored.get("before_plan", 0)), int(stored.get("before_figure", 0)))
+    return Reference(before_figure=1) if benchmark == YEAR_BEFORE else None
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,7 @@ def tell(
         expected_high=weight.high,
         chance=weight.chance,
         grounds=grounds(target, material, judged.figure, judged.compared, base),
+        candidates=base.candidates if base else None,
     )
 
 
@@ -142,7 +143,7 @@ def against_base(figure: Figure, base: Base, weight: Weight, series: Series) -> 
     first = f"{quantity(value, series)} {in_period(figure.period)}"
     then = in_period(base.period) if base.period else "als nulmeting"
     if base.windows > 1:
-        then = f"gemiddeld per jaar {then}"
+        then = f"gemiddeld {'per jaar ' if series.scale is Scale.COUNT else ''}{then}"
     if weight.side == 0:
         return f"{first}, {equal_words(series)} {then}."
     return f"{first} tegen {bare(base.value, series)} {then}: {claim(weight, series, value)}."

@@ -10,6 +10,7 @@ from baken.core.figures import Figure
 from baken.core.indicators import Direction, Scale
 from baken.core.periods import Period
 from baken.core.sentences import bare, in_period, literal_words, quantity
+from baken.core.targets.areas import judge_every_area
 from baken.core.targets.baselines import Base, find_base, period_of
 from baken.core.targets.choosing import broken, choose, number_of
 from baken.core.targets.limits import KEEPS, Keeps, limit_words, no_number, too_many_numbers, way_of
@@ -32,7 +33,9 @@ class Limit:
 
 
 def judge_threshold(target: Target, material: Material, today: date) -> Verdict:
-    """Against the baseline where the target says so, else against the number itself."""
+    """Against the baseline where the target says so, else against the number itself; a ceiling may hold everywhere."""
+    if target.is_for_every_area:
+        return judge_every_area(target, material, today)
     if target.relative:
         return judge_relative(target, material, today)
     if not target.values:

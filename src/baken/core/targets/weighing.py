@@ -60,7 +60,7 @@ def weigh_against_base(figure: Figure, base: Base, material: Material) -> Weight
         return Weight(_sign(value - base.value), certain=True)
     if scale is Scale.COUNT:
         total = max(float(base.value), 0.0) * base.windows
-        ratio = exposure_ratio(material, figure.period, base.period)
+        ratio = exposure_ratio(material, figure.period, base)
         phi = dispersion(material, figure)
         side = _sign(value - base.value)
         return _counted(
