@@ -14,7 +14,7 @@ from baken.core.errors import UserError
 from baken.core.indicators import Direction
 from baken.core.phrases.baselines import read_baseline
 from baken.core.phrases.directions import direction_of
-from baken.core.phrases.numbers import print_number, read_number, read_row
+from baken.core.phrases.numbers import print_number, read_number, read_row, settle_row
 from baken.core.phrases.table import explain, read_table
 from baken.core.phrases.targets import read_target, settle
 from baken.core.targets.target import Kind, Target
@@ -119,6 +119,13 @@ def test_no_number(printed: str) -> None:
 def test_a_row_is_read_together() -> None:
     assert read_row(["3.883 (2013)", "3.588", "3057", "3.700"]) == tuple(map(Decimal, (3883, 3588, 3057, 3700)))
     assert read_row(["2.50", "2,50", "2.500", "nnb"]) == (Decimal("2.5"), Decimal("2.5"), Decimal("2.5"), None)
+
+
+def test_a_row_is_written_in_one_style() -> None:
+    assert settle_row(["6,9", "7.125", "n.b."]) == ("6,9", "7,125", "n.b.")
+    assert settle_row(["1796", "2,012 (2014)", "≤ 1.651"]) == ("1796", "2.012 (2014)", "≤ 1.651")
+    assert settle_row(["2.500", "3.125"]) == ("2.500", "3.125")  # no neighbour tells
+    assert settle_row(["12", "hooguit 2.500"]) == ("12", "hooguit 2,500")
 
 
 @pytest.mark.parametrize(

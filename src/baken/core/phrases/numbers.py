@@ -73,6 +73,17 @@ def read_row(cells: Sequence[str]) -> tuple[Decimal | None, ...]:
     return tuple(_nearest(cell, n, middle) for cell, n in zip(cells, alone, strict=True))
 
 
+def settle_row(cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells of one row, with the numbers written in one style where their neighbours tell which was meant:
+    beside `6,9` a `7.125` becomes `7,125`, beside `1.796` a `2,012` becomes `2.012`."""
+    read = zip(cells, read_row(cells), strict=True)
+    return tuple(cell if n is None or n == read_number(cell) else _THREES.sub(_other_mark, cell) for cell, n in read)
+
+
+def _other_mark(found: re.Match[str]) -> str:
+    return found[0].replace(found[1], "," if found[1] == "." else ".")
+
+
 def print_number(value: Decimal) -> str:
     """As a Dutch reader writes it: `1.796`, `6,9`, `-2`."""
     whole, _, decimals = format(value, "f").partition(".")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from baken.core.phrases.baselines import read_baseline
+from baken.core.phrases.numbers import settle_row
 from baken.core.phrases.targets import read_target
 from baken.documents.draft import DraftGoal, DraftIndicator
 from baken.documents.outline import BlockKind, Place
@@ -57,15 +59,19 @@ def _captions(pieces: Sequence[Piece], at: int) -> list[Piece]:
 
 def _indicator(row: Row, group: str, layout: Layout, place: Place) -> DraftIndicator:
     name = unmarked(row[layout.name.at].text)
+    values = sorted({*layout.baselines, *layout.targets}, key=lambda column: column.at)
+    printed = {column.at: row[column.at].text.strip() for column in layout.columns}
+    settled = printed | dict(zip((c.at for c in values), settle_row([printed[c.at] for c in values]), strict=True))
     baseline_column = _best(row, layout.baselines)
-    start = row[baseline_column.at].text.strip() if baseline_column else ""
-    baseline = read_baseline(start, default_year=baseline_column.year if baseline_column else None)
+    at, year = (baseline_column.at, baseline_column.year) if baseline_column else (-1, None)
+    baseline = read_baseline(settled.get(at, ""), default_year=year)
+    target = read_target(_target_phrase(settled, layout.targets), baseline=baseline, indicator=name)
     columns = tuple((column.head, row[column.at].text) for column in layout.columns)
     return DraftIndicator(
         name=name,
         source=row[layout.source.at].text.strip() if layout.source else "",
-        baseline=baseline,
-        target=read_target(_target_phrase(row, layout.targets), baseline=baseline, indicator=name),
+        baseline=replace(baseline, phrase=printed.get(at, "")),
+        target=replace(target, phrase=_target_phrase(printed, layout.targets)),
         place=place,
         columns=(*columns, ("groep", group)) if group else columns,
     )
@@ -77,9 +83,9 @@ def _best(row: Row, columns: Sequence[Column]) -> Column | None:
     return next(filled, columns[0] if columns else None)
 
 
-def _target_phrase(row: Row, columns: Sequence[Column]) -> str:
-    """The cell as printed; of several norms a path: `Ambitie 2020: 94; Ambitie 2022: 94`."""
-    cells = [(column.head, row[column.at].text.strip()) for column in columns]
+def _target_phrase(texts: Mapping[int, str], columns: Sequence[Column]) -> str:
+    """The cell, by its rank in `texts`; of several norms a path: `Ambitie 2020: 94; Ambitie 2022: 94`."""
+    cells = [(column.head, texts[column.at]) for column in columns]
     filled = [(head, text) for head, text in cells if not _MISSING.match(text)]
     if len(filled) > 1:
         return "; ".join(f"{head}: {text}" for head, text in filled)
