@@ -72,7 +72,7 @@ def _indicator(row: Row, group: str, layout: Layout, place: Place) -> DraftIndic
         source=row[layout.source.at].text.strip() if layout.source else "",
         baseline=replace(baseline, phrase=printed.get(at, "")),
         target=replace(target, phrase=_target_phrase(printed, layout.targets)),
-        place=place,
+        place=row[layout.name.at].place or place,
         columns=(*columns, ("groep", group)) if group else columns,
     )
 
