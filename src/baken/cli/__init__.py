@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from typer import rich_utils
 
+from baken.cli import panel
 from baken.conf.env import ConfigurationError
 from baken.core.errors import UserError
 
@@ -28,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+app.add_typer(panel.app, name="panel")
 errors = Console(stderr=True, highlight=False)
 
 Port = Annotated[int, typer.Option(help="De poort waarop de site luistert.", min=1, max=65535)]

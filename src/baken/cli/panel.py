@@ -1,0 +1,48 @@
+"""`baken panel`: what the command line offers of the national panel. The work is in `country`, which starts slower."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Het landelijke paneel: het hele land in kolommen.", no_args_is_help=True)
+
+Into = Annotated[Path | None, typer.Option("--into", help="De map van het paneel. Zonder: panel in de gegevensmap.")]
+TableId = Annotated[str, typer.Option("--table", help="De tabel, zoals 47013NED.")]
+
+
+@app.command("load")
+def load_panel(
+    source: Annotated[str, typer.Argument(help="Een map met antwoorden van de bron, of `synthetic` voor verzonnen.")],
+    into: Into = None,
+    table: TableId = "",
+    municipalities: Annotated[int, typer.Option(help="Bij synthetic: hoeveel gemeenten.", min=1, max=900)] = 342,
+    rows: Annotated[
+        int | None, typer.Option(help="Hoeveel regels er moeten zijn, als het niet de hele tabel is.")
+    ] = None,
+    restart: Annotated[bool, typer.Option("--restart", help="Vergeet wat een eerdere poging al had.")] = False,
+) -> None:
+    """Laadt een landelijke tabel. Onderbroken? Dezelfde opdracht gaat verder waar hij was."""
+    from baken.cli import country  # noqa: PLC0415  keeps `--help` quick
+
+    supply = country.supply(source, table, municipalities, into)
+    country.load(supply, expected_rows=rows, restart=restart)
+
+
+@app.command("questions")
+def ask_panel(
+    municipality: Annotated[str, typer.Argument(help="De gemeentecode: GM met vier cijfers.")],
+    into: Into = None,
+    table: TableId = "47013NED",
+    category: Annotated[str, typer.Option(help="De soort, zoals 1.6.3.")] = "0.0.0",
+    year: Annotated[int | None, typer.Option(help="Het jaar voor de rangorde. Zonder: het laatste hele jaar.")] = None,
+    engine: Annotated[str, typer.Option(help="duckdb of spark.")] = "duckdb",
+    as_json: Annotated[bool, typer.Option("--json", help="Druk JSON af in plaats van tabellen.")] = False,
+) -> None:
+    """Stelt de vijf vragen over één gemeente."""
+    from baken.cli import country  # noqa: PLC0415  keeps `--help` quick
+
+    answers = country.answers(country.engine(into, table, engine), municipality, category, year)
+    country.show(answers, as_json=as_json)
