@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.catalogue.areas import areas, find_area, former_areas
+from baken.catalogue.areas import areas, district_names, find_area, former_areas
 from baken.catalogue.load import catalogue
 from baken.catalogue.schema import DefinitionError, read_series, read_source
 from baken.core.indicators import Scale
@@ -189,3 +189,10 @@ def test_every_area_is_found_by_its_own_name() -> None:
     assert len([code for code in areas() if code.startswith("GM")]) >= 342
     assert not [area for area in areas().values() if find_area(area.name) != area or find_area(area.code) != area]
     assert len(former_areas()) > 400
+
+
+def test_districts_have_names() -> None:
+    names = district_names("GM0415")
+    assert (names["WK041501"], names["BU04150308"]) == ("Purmerland", "'t Lint")
+    assert len(names) == 13
+    assert district_names("GM9999") == {}

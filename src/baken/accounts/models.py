@@ -15,6 +15,7 @@ class Municipality(models.Model):
     name = models.CharField("naam", max_length=80)
     slug = models.SlugField("adres", unique=True)
     is_invented = models.BooleanField("verzonnen", default=False)  # shown on every page and figure
+    district_names = models.JSONField("namen van wijken", default=dict)  # by code, where the national list has none
 
     class Meta:
         verbose_name = "gemeente"

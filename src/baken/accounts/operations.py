@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -19,8 +20,11 @@ _CODE = re.compile(r"GM\d{4}")
 
 
 @transaction.atomic
-def create_municipality(*, code: str, name: str, by: Actor, is_invented: bool = False) -> Municipality:
-    """A new tenant. `code` is that of Statistics Netherlands (GM and four digits)."""
+def create_municipality(
+    *, code: str, name: str, by: Actor, is_invented: bool = False, district_names: Mapping[str, str] | None = None
+) -> Municipality:
+    """A new tenant. `code` is that of Statistics Netherlands (GM and four digits); `district_names` are names by code
+    of districts that the national list does not know."""
     code, name = code.strip().upper(), name.strip()
     if not _CODE.fullmatch(code):
         raise UserError("Een gemeentecode is GM met vier cijfers erachter. Kijk de code na en probeer het opnieuw.")
@@ -28,7 +32,9 @@ def create_municipality(*, code: str, name: str, by: Actor, is_invented: bool = 
         raise UserError("Geef de naam van de gemeente op.")
     if Municipality.objects.filter(code=code).exists() or Municipality.objects.filter(slug=slugify(name)).exists():
         raise UserError(f"De gemeente {name} ({code}) bestaat al, of een andere met deze naam of code.")
-    made = Municipality.objects.create(code=code, name=name, slug=slugify(name), is_invented=is_invented)
+    made = Municipality.objects.create(
+        code=code, name=name, slug=slugify(name), is_invented=is_invented, district_names=dict(district_names or {})
+    )
     record(
         by=by, verb="accounts.create_municipality", target=name, municipality=code,
         reference=f"accounts.municipality:{made.pk}",

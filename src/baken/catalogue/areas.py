@@ -28,6 +28,20 @@ def former_areas() -> dict[str, Area]:
     return {code: Area(code, name) for code, name in _pairs("former.csv")}
 
 
+@cache
+def _districts() -> dict[str, dict[str, str]]:
+    """Name by code of every district and neighbourhood, by the four digits of its municipality."""
+    found: dict[str, dict[str, str]] = {}
+    for code, name in _pairs("districts.csv"):
+        found.setdefault(code[2:6], {})[code] = name
+    return found
+
+
+def district_names(municipality: str) -> dict[str, str]:
+    """Names by code of the districts and neighbourhoods of a municipality (`GM0415`); empty when it is not known."""
+    return dict(_districts().get(municipality[2:6], {}))
+
+
 def _pairs(name: str) -> list[tuple[str, str]]:
     text = files("baken").joinpath("definitions", "areas", name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")][1:]

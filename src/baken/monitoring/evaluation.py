@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import prefetch_related_objects
 
+from baken.catalogue.areas import district_names
 from baken.catalogue.load import catalogue
 from baken.core.areas import NETHERLANDS, AreaKind
 from baken.core.figures import Figure
@@ -33,6 +35,12 @@ class _Ground:
     figures: Figures
     population: dict[int, float]
     today: date
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Names of the districts: those of the national list, and those that the municipality gave itself."""
+        own: dict[str, str] = self.edition.municipality.district_names
+        return district_names(self.edition.municipality.code) | own
 
     def own(self, series: str) -> tuple[Figure, ...]:
         """Figures of the municipality itself."""
@@ -89,14 +97,16 @@ def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
     baseline = Baseline.from_json(indicator.baseline)
     choice = next(iter(indicator.baseline_choices.all()), None)
     own, national = ground.own(indicator.series), ground.national(indicator.series)
+    districts = ground.districts(indicator.series)
     material = Material(
         series=series,
-        figures=(*own, *ground.districts(indicator.series)),
+        figures=(*own, *districts),
         baseline=None if baseline.is_missing else baseline,
         chosen_baseline=_chosen(choice),
         comparison=national,
         comparison_name=NETHERLANDS.name if national else "",
         area_name=ground.edition.municipality.name,
+        area_names=ground.names if districts else {},
         plan_start=ground.edition.first_year,
         target_year=ground.edition.last_year,
         exposure=ground.population,

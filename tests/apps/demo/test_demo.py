@@ -62,6 +62,12 @@ def test_the_invented_one_shows_every_word_and_kind() -> None:
     assert invented.edition.municipality.is_invented
 
 
+def test_districts_are_told_by_name() -> None:
+    told = [i.headline.sentence for i in results()[1].indicators if "van de 3 gebieden" in i.headline.sentence]
+    assert len(told) == 1
+    assert "Havenkwartier (6,2)" in told[0]
+
+
 def test_the_invented_one_shows_every_feature_of_a_figure() -> None:
     load_demo(today=TODAY, by=DEMO)
     figures = Figure.objects.filter(municipality__is_invented=True)
