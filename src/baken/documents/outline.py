@@ -14,6 +14,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list_item"
     TABLE = "table"
     CAPTION = "caption"
+    NOTE = "note"  # a footnote or endnote; it stands behind the block that refers to it
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Cell:
 @dataclass(frozen=True)
 class Block:
     """One piece of the document. `level` is the heading level (1 = chapter). Tables have `rows`, the first being the
-    head; their `text` is empty. `number` is the printed number of a heading ("4.1") or ""."""
+    head; their `text` is empty. `number` is the printed number of a heading ("4.1") or of a note, else "".
+    `row_places` tells where each row stands, where the document has lines; else it is empty."""
 
     kind: BlockKind
     text: str = ""
@@ -53,6 +55,11 @@ class Block:
     number: str = ""
     rows: tuple[tuple[Cell, ...], ...] = ()
     place: Place = Place()
+    row_places: tuple[Place, ...] = ()
+
+    def place_of(self, row: int) -> Place:
+        """Where a row of the table stands, counted from 0; the place of the whole where rows have none."""
+        return self.row_places[row] if row < len(self.row_places) else self.place
 
 
 @dataclass(frozen=True)

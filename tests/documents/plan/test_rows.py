@@ -1,35 +1,63 @@
-"""What a row of a table is by itself: its own line, its own style of numbers."""
+"""Rows of indicator tables: their place, their group, and numbers that are printed in two styles."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
+from baken.documents.draft import DraftIndicator
 from baken.documents.plan import draft_plan
+from baken.documents.plan.styles import in_one_style
 from baken.documents.reading import read_outline
 
-PLAN = """Integraal Veiligheidsplan Duinrand 2024-2027
-
-1. Prioriteit Jeugd
-
-Effectindicatoren
-
-Indicator\tBron\tNulmeting\tStreefwaarde
-Meldingen\tPolitie\t73 (2023)\tlager dan 73
-Rapportcijfer\tMonitor\t6,9\t7.125
-Misdrijven\tPolitie\t1796\t1,651
-"""
+PLAN = "Integraal Veiligheidsplan Waterhoek 2025-2028\n\nBijlage 1 Cijfers\n\n"
 
 
-def test_an_indicator_stands_on_its_own_line() -> None:
-    outline = read_outline(PLAN.encode(), "plan.txt")
-    draft = draft_plan(outline)
-    found = [i for p in draft.priorities for i in p.indicators] + list(draft.indicators)
-    assert [(i.name, i.place.line) for i in found] == [("Meldingen", 8), ("Rapportcijfer", 9), ("Misdrijven", 10)]
+def indicators(table: str, name: str = "plan.txt") -> tuple[DraftIndicator, ...]:
+    """The indicators of a plan with this table, which begins on line 5."""
+    return draft_plan(read_outline(f"{PLAN}{table}".encode(), name)).indicators
 
 
-def test_a_row_is_read_in_one_style_and_kept_as_printed() -> None:
-    draft = draft_plan(read_outline(PLAN.encode(), "plan.txt"))
-    found = {i.name: i for p in draft.priorities for i in p.indicators} | {i.name: i for i in draft.indicators}
-    assert found["Rapportcijfer"].target.phrase == "7.125"
-    assert [t.values for t in found["Rapportcijfer"].target.targets] == [(Decimal("7.125"),)]
-    assert [t.values for t in found["Misdrijven"].target.targets] == [(Decimal(1651),)]
+@pytest.mark.parametrize(
+    ("cells", "settled"),
+    [
+        (("1.796", "1.651", "6.9"), ("1.796", "1.651", "6.9")),
+        (("6,9", "7.125"), ("6,9", "7,125")),
+        (("1796", "2,012 (2014)"), ("1796", "2.012 (2014)")),
+        (("1.796 (2014)", "2% lager"), ("1.796 (2014)", "2% lager")),
+        (("1.796 (2014)", "2 minder"), ("1.796 (2014)", "2 minder")),
+        (("1796", "2,012 of minder"), ("1796", "2.012 of minder")),
+        (("2.125%", "2,5%"), ("2,125%", "2,5%")),
+        (("n.b.", ""), ("n.b.", "")),
+    ],
+)
+def test_a_neighbour_of_the_same_size_tells_the_style(cells: tuple[str, ...], settled: tuple[str, ...]) -> None:
+    assert in_one_style(cells) == settled
+
+
+def test_the_numbers_of_a_row_that_mixes_styles() -> None:
+    (found,) = indicators("Indicator | 2022 | Nulmeting 2023 | Streefwaarde\nMisdrijven | 1.796 | 1.651 | 6.9")
+    assert found.baseline.baseline.values == (Decimal(1651),)
+    assert found.target.targets[0].values == (Decimal("6.9"),)
+
+
+def test_an_indicator_stands_where_its_row_stands() -> None:
+    table = "Indicator | Nulmeting | Streefwaarde\nA dingen | 1 | 2\n | | en meer\nB dingen | 3 | 4"
+    assert [(i.name, i.place.line) for i in indicators(table)] == [("A dingen", 6), ("B dingen", 8)]
+    turned = "Indicator | A dingen | B dingen\nNulmeting | 1 | 3\nStreefwaarde | 2 | 4"
+    assert [(i.name, i.place.line) for i in indicators(turned)] == [("A dingen", 5), ("B dingen", 5)]
+
+
+def test_a_row_without_a_theme_belongs_to_the_theme_above_it() -> None:
+    table = "| Thema | Indicator | Nulmeting | Streefwaarde |\n|---|---|---|---|\n| Jeugd | Halt | 9 | 6 |\n"
+    for name in ("plan.txt", "plan.md"):
+        found = indicators(f"{table}| | Overlast | 12 | 8 |\n| Wonen | Inbraak | 40 | 30 |", name)
+        assert [(i.name, dict(i.columns)["Thema"]) for i in found] == [
+            ("Halt", "Jeugd"), ("Overlast", "Jeugd"), ("Inbraak", "Wonen"),
+        ]  # fmt: skip
+
+
+def test_a_row_with_only_a_title_opens_a_group() -> None:
+    found = indicators("Indicator | Nulmeting | Streefwaarde\nJeugd | |\nHalt | 9 | 6\nOverlast | 12 | 8")
+    assert [(i.name, dict(i.columns)["groep"]) for i in found] == [("Halt", "Jeugd"), ("Overlast", "Jeugd")]

@@ -114,6 +114,18 @@ def test_markdown() -> None:
     assert len(of_kind(outline, BlockKind.LIST_ITEM)) == 2
 
 
-def test_places_count_the_blocks() -> None:
+def test_places_are_lines_where_the_file_has_lines() -> None:
     outline = read_outline(MARKDOWN.encode(), "plan.md")
-    assert [block.place.line for block in outline.blocks] == list(range(1, len(outline.blocks) + 1))
+    assert [block.place.line for block in outline.blocks] == [1, 3, 5, 7, 8, 10]
+    (table,) = of_kind(outline, BlockKind.TABLE)
+    assert [place.line for place in table.row_places] == [10, 12]
+    page = "<h1>Plan</h1>\n<p>Zin</p>\n\n<table>\n<tr><td>indicator<td>doel\n<tr><td>A<td>1\n<tr><td>B<td>2</table>"
+    (table,) = of_kind(read_outline(page.encode(), "plan.html"), BlockKind.TABLE)
+    assert [place.line for place in table.row_places] == [5, 6, 7]
+
+
+def test_places_count_the_blocks_where_lines_tell_nothing() -> None:
+    for content, name in ((PAGE.replace("\n", " ").encode(), "plan.html"), (word(), "plan.docx")):
+        outline = read_outline(content, name)
+        assert [block.place.line for block in outline.blocks] == list(range(1, len(outline.blocks) + 1))
+        assert not any(block.row_places for block in outline.blocks)

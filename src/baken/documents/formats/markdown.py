@@ -13,5 +13,10 @@ from baken.documents.outline import Outline
 def read(content: bytes) -> Outline:
     """The outline of a Markdown text, tables too."""
     text, notes = decoded(content)
-    page = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").render(text)
+    reader = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
+    tokens = reader.parse(text)
+    for token in tokens:
+        if token.map and token.nesting >= 0:
+            token.attrSet("data-line", str(token.map[0] + 1))
+    page = reader.renderer.render(tokens, reader.options, {})
     return Walker().walk(parse_page(f"<body>{page}</body>")).outline("md", notes=notes)

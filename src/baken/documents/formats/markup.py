@@ -11,7 +11,7 @@ from lxml import etree
 from baken.documents.formats.rich import Pieces
 from baken.documents.lines.cells import listed_cell, read_cell
 from baken.documents.lines.line import squeeze
-from baken.documents.outline import Cell
+from baken.documents.outline import Cell, Place
 
 INLINE = frozenset(
     {
@@ -166,6 +166,9 @@ class Walker:
     def _enter(self, element: etree._Element) -> bool:
         """Begins an element; True when it was dealt with as a whole."""
         name = name_of(element)
+        if name not in INLINE and name != "br":
+            self._flush()
+            self.pieces.place = place_of(element)
         if name in INLINE:
             self._say(element.text, strong=name in {"b", "strong"})
             self.open.append(name)
@@ -174,7 +177,6 @@ class Walker:
             self.buffer.append("\n")
             self.open.append(name)
             return False
-        self._flush()
         self.open.append(name)
         if name in SKIPPED or self._whole(element, name):
             return True
@@ -242,24 +244,34 @@ class Walker:
         for child in element:
             if name_of(child) in CAPTIONS | {"title"}:
                 self.pieces.caption(text_of(child))
-        self.pieces.table(table_rows(element))
+        rows = rows_of(element)
+        self.pieces.table(table_rows(rows), [place_of(row) for row in rows])
 
 
-def table_rows(table: etree._Element) -> list[list[Cell]]:
+def place_of(element: etree._Element) -> Place:
+    """The line of the file on which the element begins; a reader that made the page itself says which line it was."""
+    told = element.get("data-line", "")
+    return Place(line=int(told) if told.isascii() and told.isdigit() else element.sourceline)
+
+
+def rows_of(table: etree._Element) -> list[etree._Element]:
+    """The rows of this table, not those of a table in one of its cells."""
+    return [row for row in table.iter() if name_of(row) in ROWS and _table_above(row) is table]
+
+
+def table_rows(rows: list[etree._Element]) -> list[list[Cell]]:
     """The cells of a table; a cell over more columns stands in the first, one over more rows in each of them."""
-    rows: list[list[Cell]] = []
+    made: list[list[Cell]] = []
     held: dict[int, tuple[int, Cell]] = {}  # column -> rows still to fill, with what
-    for row in table.iter():
-        if name_of(row) not in ROWS or _table_above(row) is not table:
-            continue
+    for row in rows:
         cells: list[Cell] = []
         for element in row:
             if name_of(element) in CELLS:
                 _fill_held(cells, held)
                 _add_cell(cells, held, element)
         _fill_held(cells, held)
-        rows.append(cells)
-    return rows
+        made.append(cells)
+    return made
 
 
 def _fill_held(cells: list[Cell], held: dict[int, tuple[int, Cell]]) -> None:

@@ -17,7 +17,7 @@ from baken.documents.formats.rejoin import Rejoiner
 from baken.documents.formats.ruled import RuledTable, ruled_tables
 from baken.documents.lines.blocks import blocks_of_lines, title_of
 from baken.documents.lines.line import Line
-from baken.documents.outline import Block, BlockKind, Outline, Place
+from baken.documents.outline import Block, BlockKind, Outline
 
 EDGES_NOTE = "Kop- en voetregels van de bladzijden (zoals bladzijdenummers) zijn weggelaten."
 _MOST_PAGES = 2000
@@ -66,7 +66,17 @@ def _pages(document: Any) -> list[list[Piece]]:
 
 
 def _counted(pieces: Sequence[Piece]) -> list[Piece]:
-    return [replace(piece, number=number) for number, piece in enumerate(pieces, start=1)]
+    """The pieces with the line of the page they begin on; a table counts for as many lines as it has rows."""
+    counted: list[Piece] = []
+    number = 1
+    for piece in pieces:
+        if isinstance(piece, RuledTable):
+            counted.append(piece.counted_from(number))
+            number += piece.length
+        else:
+            counted.append(replace(piece, number=number))
+            number += 1
+    return counted
 
 
 def _without_edges(pages: list[list[Piece]]) -> tuple[list[list[Piece]], bool]:
@@ -119,7 +129,7 @@ def _with_blocks(pages: list[list[Piece]]) -> Iterator[PrintedLine | Block]:
 def _blocks(table: RuledTable | None) -> Iterator[Block]:
     if table is None:
         return
-    place = Place(page=table.page, line=table.number)
-    for title in table.titles:
-        yield Block(BlockKind.HEADING, title, place=place)
-    yield Block(BlockKind.TABLE, rows=table.rows, place=place)
+    first = table.places[0]
+    for at, title in enumerate(table.titles):
+        yield Block(BlockKind.HEADING, title, place=replace(first, line=table.number + at))
+    yield Block(BlockKind.TABLE, rows=table.rows, place=first, row_places=table.places)

@@ -24,10 +24,11 @@ class Pieces:
     """What was met, in order. Empty texts are left out, but an empty paragraph still parts what stands around it."""
 
     lines: list[Line] = field(default_factory=list)
+    place: Place = field(default_factory=Place)  # where the reader is, in formats that have lines
 
     def paragraph(self, text: str, *, strong: bool = False) -> None:
         """A paragraph that may be anything: each line in it is looked at by its shape."""
-        self.lines += [Line(line, strong=strong) for line in text.split("\n")]
+        self.lines += [Line(line, self.place, strong) for line in text.split("\n")]
 
     def heading(self, text: str, level: int, number: str = "") -> None:
         """A heading by the document's own word. A number typed in the text is taken out of it, and wins."""
@@ -49,11 +50,14 @@ class Pieces:
         """A caption by the document's own word."""
         self._block(Block(BlockKind.CAPTION, plain(text)))
 
-    def table(self, rows: Sequence[Sequence[Cell]]) -> None:
-        """A real table. Rows above its head that hold one cell are its title; one column is no table but text."""
-        made = make_rows([row for row in rows if any(cell.text for cell in row)])
+    def table(self, rows: Sequence[Sequence[Cell]], places: Sequence[Place] = ()) -> None:
+        """A real table. Rows above its head that hold one cell are its title; one column is no table but text.
+        `places` tells where each row stands, or is empty."""
+        filled = [at for at, row in enumerate(rows) if any(cell.text for cell in row)]
+        made = make_rows([rows[at] for at in filled])
         if not made:
             return
+        places = [places[at] for at in filled] if places else []
         if len(made[0]) == 1:
             for row in made:
                 self.paragraph(row[0].text)
@@ -66,17 +70,27 @@ class Pieces:
                 self.caption(text)
             else:
                 self.heading(text, 0)
-        self.lines.append(Line("", made=Block(BlockKind.TABLE, rows=made[titles:])))
+        block = Block(BlockKind.TABLE, rows=made[titles:], row_places=tuple(places[titles:]))
+        self._block(replace(block, place=block.place_of(0) if places else self.place))
 
     def outline(self, kind: str, *, title: str = "", notes: Iterable[str] = ()) -> Outline:
-        """The outline; places are the numbers of the blocks."""
-        blocks = levelled(blocks_of_lines(self.lines))
-        placed = tuple(replace(block, place=Place(line=number)) for number, block in enumerate(blocks, start=1))
+        """The outline; places are lines where these tell the blocks apart, else the numbers of the blocks."""
+        placed = _placed(levelled(blocks_of_lines(self.lines)))
         return Outline(placed, kind, plain(title) or title_of(placed), tuple(notes))
 
     def _block(self, block: Block) -> None:
-        if block.text:
-            self.lines.append(Line(block.text, made=block))
+        if block.text or block.rows:
+            placed = block if block.place.line else replace(block, place=self.place)
+            self.lines.append(Line(block.text, placed.place, made=placed))
+
+
+def _placed(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks with a place that finds them back. A page that stands on a few long lines has no useful lines."""
+    lines = [block.place.line or 0 for block in blocks]
+    if all(lines) and lines == sorted(lines) and len(set(lines)) * 4 >= len(lines) * 3:
+        return tuple(blocks)
+    numbered = enumerate(blocks, start=1)
+    return tuple(replace(block, place=Place(line=number), row_places=()) for number, block in numbered)
 
 
 def levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:

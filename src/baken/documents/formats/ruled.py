@@ -14,7 +14,7 @@ from baken.documents.formats.glyphs import Glyph, texts_of
 from baken.documents.lines.cells import read_cell
 from baken.documents.lines.line import squeeze
 from baken.documents.lines.tables import make_rows, title_rows
-from baken.documents.outline import Cell
+from baken.documents.outline import Cell, Place
 
 _THIN = 2.5
 _NEAR = 2.0
@@ -46,6 +46,18 @@ class RuledTable:
     page: int
     indexes: frozenset[int]
     number: int = 0
+    places: tuple[Place, ...] = ()  # of each row, once the lines of the page are counted
+
+    @property
+    def length(self) -> int:
+        """How many lines of the page it counts for: one for each row."""
+        return len(self.titles) + len(self.rows)
+
+    def counted_from(self, number: int) -> RuledTable:
+        """The same table with the place of every row; its first row is this line of the page."""
+        first = number + len(self.titles)
+        places = tuple(Place(page=self.page, line=first + at) for at in range(len(self.rows)))
+        return replace(self, number=number, places=places)
 
     def continued_by(self, other: RuledTable) -> bool:
         """Whether the other, on the next page, has the same columns and no title of its own."""
@@ -54,8 +66,9 @@ class RuledTable:
 
     def with_rows_of(self, other: RuledTable) -> RuledTable:
         """Both as one table; a head printed again is left out."""
-        rows = other.rows[1:] if other.rows[0] == self.rows[0] else other.rows
-        return replace(self, rows=self.rows + rows, page=self.page)
+        start = 1 if other.rows[0] == self.rows[0] else 0
+        rows, places = self.rows + other.rows[start:], self.places + other.places[start:]
+        return replace(self, rows=rows, places=places, page=other.page)
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ class _Walk:
                 self._add(BlockKind.CAPTION, title, text)
             else:
                 self._heading(title, text, self._under())
-        self.made.append(Block(BlockKind.TABLE, rows=run.rows, place=run.place))
+        self.made.append(Block(BlockKind.TABLE, rows=run.rows, place=run.places[0], row_places=run.places))
 
     def _line(self, index: int, line: Line) -> None:
         """A line that is no table: the first of the shapes that fits."""

@@ -27,7 +27,7 @@ class TableRun:
     end: int
     titles: tuple[Line, ...]
     rows: tuple[Row, ...]
-    place: Place
+    places: tuple[Place, ...]  # of each row
 
 
 def table_at(lines: Sequence[Line], start: int) -> TableRun | None:
@@ -96,7 +96,7 @@ def _made(found: list[tuple[Line, list[str]]], end: int) -> TableRun | None:
     if not _is_table([cells for _, cells in body]):
         return None
     rows = make_rows([[replace(read_cell(cell), place=line.place) for cell in cells] for line, cells in body])
-    return TableRun(end, tuple(line for line, _ in ruled[:titles]), rows, body[0][0].place)
+    return TableRun(end, tuple(line for line, _ in ruled[:titles]), rows, tuple(line.place for line, _ in body))
 
 
 def _is_ruler(text: str) -> bool:

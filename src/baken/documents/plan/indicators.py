@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from baken.core.phrases.baselines import read_baseline
-from baken.core.phrases.numbers import settle_row
 from baken.core.phrases.targets import read_target
 from baken.documents.draft import DraftGoal, DraftIndicator
 from baken.documents.outline import BlockKind, Place
 from baken.documents.plan.columns import Column, Layout, lay_out
 from baken.documents.plan.grid import is_caption
 from baken.documents.plan.sections import Ledger, Piece
+from baken.documents.plan.styles import in_one_style
 from baken.documents.plan.tables import IndicatorTable, Row, indicator_tables
 from baken.documents.plan.words import unmarked, year_in
 
@@ -44,8 +44,8 @@ def read_tables(
             continue
         for table in indicator_tables(piece.block.rows, earlier=earlier, announced=announced):
             layout = lay_out(table.heads, [[cell.text for cell in row] for row in table.rows], first_year)
-            rows = zip(table.rows, table.groups, strict=True)
-            indicators += [_indicator(row, group, layout, piece.block.place) for row, group in rows]
+            rows = zip(table.rows, table.groups, map(piece.block.place_of, table.ranks), strict=True)
+            indicators += [_indicator(row, group, layout, place) for row, group, place in rows]
             goals += _goals(table, layout, piece.block.place)
             earlier = table
             ledger.take(piece, *_captions(pieces, at))
@@ -61,7 +61,7 @@ def _indicator(row: Row, group: str, layout: Layout, place: Place) -> DraftIndic
     name = unmarked(row[layout.name.at].text)
     values = sorted({*layout.baselines, *layout.targets}, key=lambda column: column.at)
     printed = {column.at: row[column.at].text.strip() for column in layout.columns}
-    settled = printed | dict(zip((c.at for c in values), settle_row([printed[c.at] for c in values]), strict=True))
+    settled = printed | dict(zip((c.at for c in values), in_one_style([printed[c.at] for c in values]), strict=True))
     baseline_column = _best(row, layout.baselines)
     at, year = (baseline_column.at, baseline_column.year) if baseline_column else (-1, None)
     baseline = read_baseline(settled.get(at, ""), default_year=year)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baken.documents.outline import Cell
-from baken.documents.plan.columns import is_head
+from baken.documents.plan.columns import Meaning, is_head, read_column
 from baken.documents.plan.words import normalised
 
 Row = tuple[Cell, ...]
+Printed = tuple[int, Row]  # a row with its rank in the printed table
 _BLANK = Cell("")
 _NO_HEAD = {
     2: ("Indicator", "Streefwaarde"),
@@ -21,11 +22,12 @@ _NO_HEAD = {
 
 @dataclass(frozen=True)
 class IndicatorTable:
-    """Heads and rows of the same width. `first_row` is the rank of the first row in the printed table."""
+    """Heads and rows of the same width."""
 
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     groups: tuple[str, ...]  # per row the title of the group it stands in, or ""
+    ranks: tuple[int, ...]  # per row its rank in the printed table, from 0
 
 
 def indicator_tables(
@@ -37,14 +39,16 @@ def indicator_tables(
     `announced` means that a heading says indicators follow, so that a table without any head is one too.
     """
     turned = _turned(rows)
+    ranks = range(len(rows)) if turned is rows else [0] * len(turned)
+    printed = list(zip(ranks, turned, strict=True))
     starts = [at for at, row in enumerate(turned) if is_head(_texts(row))]
     if starts:
         ends = [*starts[1:], len(turned)]
-        parts = [_table(turned[start:end]) for start, end in zip(starts, ends, strict=True)]
+        parts = [_table(printed[start:end]) for start, end in zip(starts, ends, strict=True)]
         return tuple(part for part in parts if part.rows)
     width = max((len(row) for row in rows), default=0)
     heads = earlier.heads if earlier and len(earlier.heads) == width else _NO_HEAD.get(width) if announced else None
-    return (_regular(heads, rows),) if heads else ()
+    return (_regular(heads, list(enumerate(rows))),) if heads else ()
 
 
 def _texts(row: Row) -> list[str]:
@@ -61,12 +65,12 @@ def _turned(rows: Sequence[Row]) -> Sequence[Row]:
     return list(zip(*full, strict=True))
 
 
-def _table(rows: Sequence[Row]) -> IndicatorTable:
+def _table(printed: Sequence[Printed]) -> IndicatorTable:
     """A head with its rows; a second row of only years belongs to the head."""
-    heads = _texts(rows[0])
-    body = rows[1:]
-    if body and _only_years(body[0]) and not body[0][0].text.strip():
-        below = _texts(body[0]) + [""] * len(heads)
+    heads = _texts(printed[0][1])
+    body = printed[1:]
+    if body and _only_years(body[0][1]) and not body[0][1][0].text.strip():
+        below = _texts(body[0][1]) + [""] * len(heads)
         heads = [f"{head} {year}".strip() for head, year in zip(heads, below, strict=False)]
         body = body[1:]
     return _regular(tuple(heads), body)
@@ -79,24 +83,46 @@ def _only_years(row: Row) -> bool:
     )
 
 
-def _regular(heads: Sequence[str], rows: Sequence[Row]) -> IndicatorTable:
-    width = max([len(heads), *(len(row) for row in rows)])
-    kept: list[Row] = []
-    groups: list[str] = []
+def _regular(heads: Sequence[str], printed: Sequence[Printed]) -> IndicatorTable:
+    width = max([len(heads), *(len(row) for _, row in printed)])
+    name = next((at for at, head in enumerate(heads) if read_column(at, head).meaning is Meaning.NAME), 0)
+    kept: list[tuple[int, Row, str]] = []
     group = ""
     repeated = [normalised(head) for head in heads]
-    for row in rows:
+    for at, (rank, row) in enumerate(printed):
         full = row + (_BLANK,) * (width - len(row))
         if not any(cell.text.strip() for cell in row) or [normalised(text) for text in _texts(row)] == repeated:
             continue
-        if width > 1 and full[0].text.strip() and len(set(_texts(full))) == 1:
+        if _is_group_title(full, [below for _, below in printed[at + 1 : at + 2]]):
             group = full[0].text
-        elif kept and not full[0].text.strip():
-            kept[-1] = tuple(_joined(above, below) for above, below in zip(kept[-1], full, strict=True))
+        elif kept and not full[name].text.strip():
+            first, above, of_group = kept[-1]
+            kept[-1] = first, tuple(_joined(*pair) for pair in zip(above, full, strict=True)), of_group
         else:
-            kept.append(full)
-            groups.append(group)
-    return IndicatorTable((*heads, *[""] * (width - len(heads))), tuple(kept), tuple(groups))
+            kept.append((rank, _filled_from_above(full, kept[-1][1] if kept else full, name), group))
+    return IndicatorTable(
+        heads=(*heads, *[""] * (width - len(heads))),
+        rows=tuple(row for _, row, _ in kept),
+        groups=tuple(of_group for _, _, of_group in kept),
+        ranks=tuple(rank for rank, _, _ in kept),
+    )
+
+
+def _is_group_title(row: Row, following: Sequence[Row]) -> bool:
+    """One text over the whole width, which some formats repeat in every cell, with filled rows below it."""
+    if len(row) < 2 or not row[0].text.strip():
+        return False
+    is_alone = len(row) > 2 and not any(cell.text.strip() for cell in row[1:])
+    is_followed = any(cell.text.strip() for below in following for cell in below[1:])
+    return len(set(_texts(row))) == 1 or (is_alone and is_followed)
+
+
+def _filled_from_above(row: Row, above: Row, name: int) -> Row:
+    """What stands before the name (a theme, a goal) is printed once and counts for the rows below it too."""
+    return tuple(
+        upper if at < name and not cell.text.strip() else cell
+        for at, (cell, upper) in enumerate(zip(row, above, strict=True))
+    )
 
 
 def _joined(above: Cell, below: Cell) -> Cell:
