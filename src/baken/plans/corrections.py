@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from baken.core.indicators import Direction
 from baken.core.phrases.baselines import read_baseline
+from baken.core.phrases.reading import Question, TargetReading
 from baken.core.phrases.targets import read_target
 from baken.documents.draft import (
     DraftField,
@@ -170,12 +170,22 @@ def _indicator(draft: DraftIndicator, path: str, by: Corrections) -> DraftIndica
 
 
 def _answered(draft: DraftIndicator, path: str, by: Corrections) -> DraftIndicator:
-    """The indicator with its question answered, where a person did; the phrase is read again with that answer."""
-    question = draft.target.question
-    answer = by.answers.get(f"{path}:{question.key}") if question else None
-    if answer is None:
-        return draft
-    target = draft.target
-    if answer in set(Direction):
-        target = read_target(target.phrase, baseline=draft.baseline, indicator=draft.name, direction=Direction(answer))
-    return replace(draft, target=replace(target, question=None))
+    """The indicator read again with the answers of a person; an answer may raise the next question."""
+    return replace(draft, target=list(_readings(draft, path, by.answers))[-1])
+
+
+def questions_of(draft: DraftIndicator, path: str, answers: Mapping[str, str]) -> tuple[Question, ...]:
+    """The questions of an indicator: those that were answered in turn, and the one that is still open."""
+    return tuple(reading.question for reading in _readings(draft, path, answers) if reading.question)
+
+
+def _readings(draft: DraftIndicator, path: str, answers: Mapping[str, str]) -> Iterator[TargetReading]:
+    """The target as first read, then with one more answer each time, as long as there is a question with an answer."""
+    target, given = draft.target, dict[str, str]()
+    yield target
+    while target.question and (answer := answers.get(f"{path}:{target.question.key}")) is not None:
+        if answer not in dict(target.question.choices) or target.question.key in given:
+            return
+        given[target.question.key] = answer
+        target = read_target(target.phrase, baseline=draft.baseline, indicator=draft.name, answers=given)
+        yield target

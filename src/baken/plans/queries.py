@@ -12,7 +12,7 @@ from baken.core.phrases.reading import Question
 from baken.documents.codec import draft_from_json, outline_from_json
 from baken.documents.draft import DraftIndicator, LooseEnd, PlanDraft
 from baken.documents.outline import Outline
-from baken.plans.corrections import Corrections, corrected, indicators_of, without_excluded
+from baken.plans.corrections import Corrections, corrected, indicators_of, questions_of, without_excluded
 from baken.plans.models import Document, Edition, Reading
 
 
@@ -71,7 +71,8 @@ def open_questions(reading: Reading) -> tuple[OpenQuestion, ...]:
     return tuple(
         OpenQuestion(identity, question, indicator.name, reading.answers.get(identity), indicator)
         for path, indicator in indicators_of(unanswered)
-        if (question := indicator.target.question) and not _is_out(path, out)
+        if not _is_out(path, out)
+        for question in questions_of(indicator, path, reading.answers)
         for identity in [f"{path}:{question.key}"]
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from baken.core.indicators import Direction
 from baken.core.phrases.numbers import print_number
-from baken.core.targets.target import Kind, Target
+from baken.core.targets.target import Kind, Margin, Target
 
 _SIDES = {Kind.AT_MOST: "Hooguit", Kind.AT_LEAST: "Minstens", Kind.BELOW: "Minder dan", Kind.ABOVE: "Meer dan",
           Kind.EQUAL: "Precies"}  # fmt: skip
@@ -28,10 +28,11 @@ def explain_target(target: Target) -> str:
 
 def _side(target: Target) -> str:
     area = f" {target.state}" if target.state else ""
+    against = _against(target)
     if not target.values:
         word = {Kind.EQUAL: "Gelijk aan"}.get(target.kind, _SIDES[target.kind])
-        return f"{word} de nulmeting; het plan noemt daarvan geen getal."
-    tail = ", de nulmeting" if target.relative else ""
+        return f"{word} {against}{'' if target.reference else '; het plan noemt daarvan geen getal'}."
+    tail = f", {against}" if target.relative else ""
     return f"{_SIDES[target.kind]} {_values(target)}{tail}{area}."
 
 
@@ -39,9 +40,22 @@ def _change(target: Target) -> str:
     percentage = target.values[0]
     word = "lager" if percentage < 0 else "hoger"
     is_ceiling = (percentage < 0) != (target.direction is Direction.LOWER)
-    against = target.benchmark or "de nulmeting"
+    against = _against(target)
     printed = f" ({' van '.join(print_number(v) for v in target.values[1:])})" if target.values[1:] else ""
     return f"{'Hooguit' if is_ceiling else 'Minstens'} {print_number(abs(percentage))}% {word} dan {against}{printed}."
+
+
+def _against(target: Target) -> str:
+    """What a relative target compares with, in words."""
+    reference = target.reference
+    if reference is None:
+        return "de nulmeting"
+    if reference.years:
+        first, last = reference.years[0], reference.years[-1]
+        return f"de nulmeting van {first}" if first == last else f"het gemiddelde van {first} tot en met {last}"
+    count = reference.before_plan or reference.before_figure
+    where = "voor het plan" if reference.before_plan else "ervoor"
+    return f"het jaar {where}" if count == 1 else f"het gemiddelde van de {count} jaren {where}"
 
 
 def _same_or_better(target: Target) -> str:
@@ -55,7 +69,17 @@ def _same_or_better(target: Target) -> str:
 def _benchmark(target: Target) -> str:
     side = "Niet hoger" if target.kind is Kind.BENCHMARK_AT_MOST else "Niet lager"
     printed = f" ({_values(target)})" if target.values else ""
+    if target.margin is not None:
+        side = _apart(target, target.margin)
     return f"{side} dan {_AREAS.get(target.benchmark, target.benchmark)}{printed} in dezelfde periode."
+
+
+def _apart(target: Target, margin: Margin) -> str:
+    """`Minstens 10% lager`, `Hooguit 5% hoger`."""
+    is_down, is_ceiling = margin.amount < 0, target.kind is Kind.BENCHMARK_AT_MOST
+    unit = " punt" if margin.in_points else "%"
+    side = "Minstens" if is_down == is_ceiling else "Hooguit"
+    return f"{side} {print_number(abs(margin.amount))}{unit} {'lager' if is_down else 'hoger'}"
 
 
 def _path(target: Target) -> str:

@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from baken.core.indicators import Direction
 from baken.core.phrases.directions import direction_of, is_contested
 from baken.core.phrases.explanations import explain_target
-from baken.core.phrases.reading import BaselineReading, Question, TargetReading
-from baken.core.phrases.rules import areas, changes, comparisons, dated, relations, words
-from baken.core.phrases.rules.found import Found, Rule
+from baken.core.phrases.questions import MEAN, is_joined, question_about
+from baken.core.phrases.reading import BaselineReading, TargetReading
+from baken.core.phrases.rules import (
+    areas,
+    changes,
+    comparisons,
+    dated,
+    found,
+    margins,
+    nearness,
+    relations,
+    words,
+    years,
+)
+from baken.core.phrases.rules.found import Around, Found, Rule
 from baken.core.phrases.text import plain, split_enumeration, split_list
 from baken.core.phrases.wording import Wording, word
-from baken.core.targets.target import Baseline, Kind, Target
+from baken.core.targets.target import Baseline, Kind, Reference, Target
+
+EQUAL = "equal"  # the answer that neither lower nor higher is better
 
 RULES: tuple[Rule, ...] = (
     words.blank,
     words.no_target,
     words.report,
     words.remark,
-    areas.margin,
+    margins.margin,
+    margins.number_or_area,
     areas.comparison_only,
     areas.rank,
     dated.path,
     areas.benchmark,
     areas.every_area,
+    changes.so_many_times,
     changes.minus_or_minimum,
     changes.change_between,
     changes.change,
@@ -47,8 +65,25 @@ RULES: tuple[Rule, ...] = (
     words.direction_only,
     words.state,
 )
+# Take a part out of the words and have the rest read; tried before the rules.
+AROUND: tuple[Around, ...] = (
+    nearness.nearby,
+    margins.number_and_area,
+    years.mean_of_years,
+    years.mean_of_past_years,
+    years.year_before,
+)
 _QUALITATIVE = {Kind.STATE, Kind.CHECKLIST, Kind.MILESTONE, Kind.DIRECTION_ONLY, Kind.NARRATIVE, Kind.MISSING}
-_CHOICES = (("lower", "Lager is beter"), ("higher", "Hoger is beter"), ("equal", "Precies dit getal"))
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What is known beside the words: the baseline, the indicator, and what a person answered."""
+
+    baseline: Baseline
+    indicator: str
+    direction: Direction
+    answers: Mapping[str, str]
 
 
 def read_target(
@@ -57,27 +92,33 @@ def read_target(
     baseline: BaselineReading | None = None,
     indicator: str = "",
     direction: Direction = Direction.NONE,
+    answers: Mapping[str, str] | None = None,
 ) -> TargetReading:
-    """The targets in a phrase. `direction` is what a person answered about this indicator; without it the name of the
-    indicator may settle it, and otherwise the reading carries a question."""
+    """The targets in a phrase. `answers` holds what a person answered about this indicator, by the key of the question
+    (`direction` is short for the answer to that one); without them the name of the indicator may settle it, and
+    otherwise the reading carries the next question."""
+    given = dict(answers or {})
+    if direction is not Direction.NONE:
+        given[found.DIRECTION] = direction.value
+    way = Direction(given[found.DIRECTION]) if given.get(found.DIRECTION) in set(Direction) else Direction.NONE
     start = baseline.baseline if baseline else Baseline("")
-    targets, is_open = _read_cell(phrase, start, indicator, direction)
-    explanation = " En: ".join(explain_target(target) for target in targets)
-    question = _question(phrase, indicator) if is_open else None
-    return TargetReading(phrase, targets, explanation, question)
+    targets, about = _with_one_baseline(phrase, _Context(start, indicator, way, given))
+    if about == found.DIRECTION and given.get(found.DIRECTION) == EQUAL:
+        targets, about = tuple(_made_equal(target) for target in targets), ""
+    question = question_about(about, phrase, indicator, targets[0], start) if about else None
+    return TargetReading(phrase, targets, " En: ".join(explain_target(target) for target in targets), question)
 
 
 def settle(
     reading: TargetReading, answer: str, *, baseline: BaselineReading | None = None, indicator: str = ""
 ) -> TargetReading:
-    """The reading after a person answered its question: `lower`, `higher` or `equal`.
+    """The reading after a person answered its question; it may carry the next one.
 
-    Raises ValueError for any other answer.
+    Raises ValueError for an answer that is no choice. Answers to earlier questions are lost: give `read_target` all.
     """
-    if answer != "equal":
-        return read_target(reading.phrase, baseline=baseline, indicator=indicator, direction=Direction(answer))
-    targets = tuple(_made_equal(target) for target in reading.targets)
-    return TargetReading(reading.phrase, targets, " En: ".join(explain_target(t) for t in targets))
+    if reading.question is None or answer not in dict(reading.question.choices):
+        raise ValueError(f"not an answer to the question: {answer!r}")
+    return read_target(reading.phrase, baseline=baseline, indicator=indicator, answers={reading.question.key: answer})
 
 
 def _made_equal(target: Target) -> Target:
@@ -85,52 +126,85 @@ def _made_equal(target: Target) -> Target:
     return replace(target, kind=Kind.EQUAL) if is_single else target
 
 
-def _read_cell(phrase: str, baseline: Baseline, indicator: str, direction: Direction) -> Found:
+def _with_one_baseline(phrase: str, context: _Context) -> Found:
+    """Where the baseline prints several years, the one that the phrase names or a person chose; where it makes a
+    difference and nobody said, that is asked."""
+    start = context.baseline
+    if not len(start.values) == len(start.years) == len(set(start.years)) > 1:
+        return _read_cell(phrase, context)
+    answer = context.answers.get(found.BASELINE, "")
+    named = [year for year in word(phrase).years if year in start.years]
+    if answer == MEAN and is_joined(start):
+        return _against(phrase, context, start.years)
+    if answer.isdigit() and int(answer) in start.years:
+        return _against(phrase, context, (int(answer),))
+    if named:
+        return _against(phrase, context, (named[-1],))
+    each = [_against(phrase, context, (year,)) for year in start.years]
+    newest = each[start.years.index(max(start.years))]
+    return newest if all(_same(one, newest) for one in each) else (newest[0], newest[1] or found.BASELINE)
+
+
+def _same(one: Found, other: Found) -> bool:
+    """True where the year of the baseline makes no difference."""
+    return [(t.kind, t.values, t.direction) for t in one[0]] == [(t.kind, t.values, t.direction) for t in other[0]]
+
+
+def _against(phrase: str, context: _Context, chosen: tuple[int, ...]) -> Found:
+    """Read with a baseline of these years only."""
+    start = context.baseline
+    values = [value for value, year in zip(start.values, start.years, strict=True) if year in chosen]
+    mean = sum(values, Decimal(0)) / len(values)
+    narrowed = replace(start, values=(mean,), years=(max(chosen),))
+    targets, about = _read_cell(phrase, replace(context, baseline=narrowed))
+    reference = Reference(years=tuple(sorted(chosen)))
+    return tuple(replace(t, reference=reference) if _uses_baseline(t) else t for t in targets), about
+
+
+def _uses_baseline(target: Target) -> bool:
+    return target.relative and target.reference is None
+
+
+def _read_cell(phrase: str, context: _Context) -> Found:
     """A cell with bullets is read item by item; so is a row with semicolons that is not one target as a whole."""
     head, items = split_list(phrase)
     if items:
-        return _read_items(phrase, head, items, (baseline, indicator, direction))
-    whole = _read_one(_worded(phrase, baseline, indicator, direction))
+        return _read_items(phrase, head, items, context)
+    whole = _read_one(_worded(phrase, context))
     head, items = split_enumeration(plain(phrase))
     if len(items) < 2 or whole[0][0].kind in (Kind.PATH, Kind.CHECKLIST) or whole[0][0].kind is Kind.MISSING:
         return whole
-    each = _read_items(phrase, head, items, (baseline, indicator, direction))
+    each = _read_items(phrase, head, items, context)
     return each if len(each[0]) > 1 else whole
 
 
-def _read_items(phrase: str, head: str, items: tuple[str, ...], context: tuple[Baseline, str, Direction]) -> Found:
+def _read_items(phrase: str, head: str, items: tuple[str, ...], context: _Context) -> Found:
     """Each item a target where one of them is judged by a number; otherwise together one checklist."""
-    read = [_read_one(_worded(item, *context)) for item in items]
-    targets = tuple(target for found, _ in read for target in found)
+    read = [_read_one(_worded(item, context)) for item in items]
+    targets = tuple(target for found_here, _ in read for target in found_here)
     if all(target.kind in _QUALITATIVE for target in targets):
-        return (words.checklist_of(phrase, head, items),), False
-    return targets, any(is_open for _, is_open in read)
+        return (words.checklist_of(phrase, head, items),), ""
+    return targets, next((about for _, about in read if about), "")
 
 
 def _read_one(wording: Wording) -> Found:
+    for around in AROUND:
+        taken = around(wording, _read_one)
+        if taken is not None:
+            return taken
     for rule in RULES:
-        found = rule(wording)
-        if found is not None:
-            return found
+        read = rule(wording)
+        if read is not None:
+            return read
     return words.narrative(wording)
 
 
-def _worded(phrase: str, baseline: Baseline, indicator: str, direction: Direction) -> Wording:
+def _worded(phrase: str, context: _Context) -> Wording:
     """The wording with its context: a person's answer first, then the indicator's name, then the phrase's own words."""
     wording = word(phrase)
-    settled = direction
+    settled, indicator = context.direction, context.indicator
     if settled is Direction.NONE:
         settled = direction_of(indicator)
     if settled is Direction.NONE and not is_contested(indicator):
         settled = direction_of(wording.text)
-    return replace(wording, baseline=baseline, indicator=indicator, direction=settled)
-
-
-def _question(phrase: str, indicator: str) -> Question:
-    about = f"bij ‘{indicator}’" if indicator else f"bij ‘{plain(phrase)}’"
-    return Question(
-        "direction",
-        f"Is {about} een lager of een hoger getal beter?",
-        _CHOICES,
-        "Het plan zegt dit niet. Uw antwoord geldt voor alle streefwaarden van deze indicator.",
-    )
+    return replace(wording, baseline=context.baseline, indicator=indicator, direction=settled, answers=context.answers)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from baken.core.indicators import Direction
@@ -27,7 +28,31 @@ _TIMES = re.compile(r"(?<=\d) ?x\b(?! ?zo)")
 _ZERO_MEASURE = re.compile(r"\b0-?meting")
 _COUNT = rf"\d{{1,3}}(?![\d.,])|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b"
 _IN_SO_MANY = re.compile(rf"\b(?P<part>een\b|{_COUNT}) op (?:de|elke|iedere) (?P<whole>{_COUNT})")
+# What is left over, or how many times as much, said as a change.
+_LEFT_OVER = (
+    (re.compile(r"\b(?:tot|naar) (?:op )?(?:de )?helft\b"), "halvering"),
+    (
+        re.compile(
+            r"\b(?:de )?helft van (?:het (?:huidige )?(?:aantal|niveau|cijfer|totaal|percentage)"
+            r"|de (?:nulmeting|baseline|stand|huidige))\b"
+        ),
+        "halvering",
+    ),
+    (re.compile(r"\b(?:de )?helft (?=minder|lager|van wat)"), "50% "),
+    (re.compile(r"\bhalf zo ?(?:veel|hoog|groot|vaak)\b"), "halvering"),
+    (
+        re.compile(r"\b(?:dubbel|twee ?(?:maal|keer|x)|2 ?(?:keer|maal|x)) zo ?(?:veel|hoog|groot|vaak)\b"),
+        "verdubbeling",
+    ),
+    (re.compile(r"\b(?:drie ?(?:maal|keer|x)|3 ?(?:keer|maal|x)) zo ?(?:veel|hoog|groot|vaak)\b"), "verdrievoudiging"),
+    (re.compile(r"\b(?:vier ?(?:maal|keer|x)|4 ?(?:keer|maal|x)) zo ?(?:veel|hoog|groot|vaak)\b"), "verviervoudiging"),
+    (re.compile(r"\b(?:anderhalf|anderhalve|1[,.]5) ?(?:keer|maal|x) zo ?(?:veel|hoog|groot|vaak)\b"), "50% meer"),
+    (re.compile(r"\b(?:tot|naar) (?:op )?een derde(?: deel)?\b(?! van de inwoners)"), "66,7% minder"),
+    (re.compile(r"\b(?:tot|naar) (?:op )?een kwart\b(?! van de inwoners)"), "75% minder"),
+)
 _FRACTIONS = (
+    (re.compile(r"\btwee ?derden?\b"), "66,7%"),
+    (re.compile(r"\bdrie ?vierden?\b"), "75%"),
     (re.compile(r"\b(?:de )?helft\b(?= van)|\b(?<=met )de helft\b"), "50%"),
     (re.compile(r"\been derde\b"), "33,3%"),
     (re.compile(r"\been kwart\b"), "25%"),
@@ -49,6 +74,7 @@ class Wording:
     baseline: Baseline
     indicator: str = ""
     direction: Direction = Direction.NONE
+    answers: Mapping[str, str] = field(default_factory=dict)  # what a person answered, by the key of the question
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -67,6 +93,14 @@ class Wording:
         """The year whose `@` stands at `place` in the text."""
         return self.years[self.text.count("@", 0, place)]
 
+    def without(self, start: int, end: int, instead: str = "") -> Wording:
+        """The wording with that part of the text replaced by words without numbers or periods."""
+        numbers = self.numbers_between(0, start) + self.numbers_between(end, len(self.text))
+        first, last = self.text.count("@", 0, start), self.text.count("@", 0, end)
+        periods = self.periods[:first] + self.periods[last:]
+        text = re.sub(r"\s+", " ", f"{self.text[:start]}{instead}{self.text[end:]}").strip()
+        return replace(self, text=text, numbers=numbers, periods=periods)
+
     @property
     def words(self) -> int:
         """How many words the phrase has."""
@@ -78,7 +112,7 @@ def word(phrase: str, default_year: int | None = None) -> Wording:
     text = _POINTS.sub(" punt", plain(phrase).lower())
     text = _IN_SO_MANY.sub(_as_share, _PERCENT.sub("%", text))
     text = _ZERO_MEASURE.sub("nulmeting", _TIMES.sub(" keer", text))
-    for pattern, share in _FRACTIONS:
+    for pattern, share in (*_LEFT_OVER, *_FRACTIONS):
         text = pattern.sub(share, text)
     hidden, periods = hide_moments(text, default_year)
     hidden = _NO_QUANTITY.sub("…", hidden)

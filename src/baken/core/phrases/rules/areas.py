@@ -7,20 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from baken.core.indicators import Direction
+from baken.core.phrases.rules.area_names import AREAS
 from baken.core.phrases.rules.comparisons import comparison_at
 from baken.core.phrases.rules.found import Found, by_direction, target, told
 from baken.core.phrases.wording import Wording
-from baken.core.targets.target import Kind
+from baken.core.targets.target import EVERY_AREA, Kind
 
-_AREAS = (
-    ("basisteam", re.compile(r"basisteam")),
-    ("vergelijkbare gemeenten", re.compile(
-        r"(?:vergelijkbare|soortgelijke|andere|omliggende|gelijke|buur|referentie) ?gemeente\w*|gemeenten? (?:van|met) "
-        r"|grootteklasse|gemeenten =|inwonersklasse|gemeenteklasse|buurgemeente|andere gemeentes")),
-    ("provincie", re.compile(r"provinci\w+")),
-    ("regio", re.compile(r"regio\w*|politie-?eenheid|\beenheid\b|district")),
-    ("landelijk", re.compile(r"landelijk\w*|\bnederland\w*|\bland\b|nationa\w+|\bhet rijk\b")),
-)  # fmt: skip
 _LEAD = r"(?: \S+){0,4}? ?(?:dan|onder|boven|van|aan|als|op|rond|het|de|t\.o\.v\.) (?:[^\W\d]\S* ){0,5}?$"
 _COMPARED = (
     (Kind.BENCHMARK_AT_MOST, r"gelijk(?: aan)? of (?:lager|minder|onder)|(?:lager|minder)(?: dan)? of gelijk"
@@ -39,14 +31,6 @@ _COMPARISON_ONLY = re.compile(
     r"benchmark|gemiddelde?|ten opzichte van|t\.?o\.?v\.?|vergelijking|referentie|gemeenten =|^(?:nederland"
     r"|landelijk|regio|provincie)"
 )
-# So much below or above another area: neither a threshold nor a plain comparison, so a person judges it.
-_MARGIN = re.compile(
-    r"#(?:%| punt(?:en)?)?(?: (?!of\b|en\b)\w+)? (?:(?:lager|minder|kleiner|hoger|meer|groter|beter|slechter|daling"
-    r"|afname|stijging|toename)\b[^#@()]{0,20}? (?:dan|t\.?o\.?v\.?|ten opzichte van|vergeleken met)"
-    r"|onder|boven|beneden|afwijk\w+ van)\b"
-    r"\.?(?P<after>[^#@()]{0,60})"
-)
-_MARGIN_BEHIND = re.compile(r" (?:[-+]|minus |plus )#(?:%| punt)")
 _EVERY_AREA = re.compile(
     r"\b(?:elke|iedere|ieder|elk|alle|geen enkele|per|alle \w+) (?:\w+ )?(?:wijk|buurt|kern|dorp|stadsdeel"
     r"|gebied|gemeente|deelgebied)\w*"
@@ -83,7 +67,7 @@ def rank(wording: Wording) -> Found | None:
 
 def benchmark(wording: Wording) -> Found | None:
     """Gelijk of lager dan landelijk, boven het gemiddelde van de regio, beter dan vergelijkbare gemeenten."""
-    for name, pattern in _AREAS:
+    for name, pattern in AREAS:
         match = pattern.search(wording.text)
         if match is None:
             continue
@@ -94,19 +78,9 @@ def benchmark(wording: Wording) -> Found | None:
     return None
 
 
-def margin(wording: Wording) -> Found | None:
-    """10% lager dan landelijk, maximaal 5% boven het regiogemiddelde, landelijk gemiddelde -10%."""
-    ahead = _MARGIN.search(wording.text)
-    behind = _MARGIN_BEHIND.search(wording.text)
-    where = ahead["after"] if ahead else wording.text[: behind.start()] if behind else ""
-    if not any(pattern.search(where) for _, pattern in _AREAS):
-        return None
-    return told(replace(target(Kind.NARRATIVE, wording), direction=Direction.NONE))
-
-
 def comparison_only(wording: Wording) -> Found | None:
     """Benchmark Nederland 8: what it is elsewhere, without saying what is wanted here."""
-    has_area = any(pattern.search(wording.text) for _, pattern in _AREAS)
+    has_area = any(pattern.search(wording.text) for _, pattern in AREAS)
     if not has_area or not wording.numbers or not _COMPARISON_ONLY.search(wording.text) or _compares(wording.text):
         return None
     return told(replace(target(Kind.NO_TARGET, wording, *wording.numbers), direction=Direction.NONE))
@@ -119,7 +93,7 @@ def every_area(wording: Wording) -> Found | None:
     number = wording.numbers[0]
     kind = comparison_at(wording, wording.text.index("#"))
     if kind in (Kind.AT_MOST, Kind.BELOW) or "geen enkele" in wording.text:
-        return told(replace(target(kind or Kind.AT_MOST, wording, number), state="in elk gebied"))
+        return told(replace(target(kind or Kind.AT_MOST, wording, number), state=EVERY_AREA))
     if kind in (Kind.AT_LEAST, Kind.ABOVE):
         return told(target(Kind.EVERY_AREA_AT_LEAST, wording, number))
     return by_direction(wording, Kind.AT_MOST, Kind.EVERY_AREA_AT_LEAST, Kind.EVERY_AREA_AT_LEAST, number)
@@ -142,8 +116,8 @@ def _benchmark(wording: Wording, before: str, name: str, has_number: bool) -> Fo
     if not _EITHER.search(wording.text):
         return None
     low, high = Kind.BENCHMARK_AT_MOST, Kind.BENCHMARK_AT_LEAST
-    targets, is_open = by_direction(wording, low, high, high, *values)
-    return tuple(replace(t, benchmark=name) for t in targets), is_open
+    targets, about = by_direction(wording, low, high, high, *values)
+    return tuple(replace(t, benchmark=name) for t in targets), about
 
 
 def _leads(before: str) -> bool:

@@ -10,7 +10,7 @@ from baken.core.indicators import Direction
 from baken.core.phrases.rules.found import Found, asked, target, told
 from baken.core.phrases.rules.references import reference_values
 from baken.core.phrases.wording import Wording
-from baken.core.targets.target import Kind, Target
+from baken.core.targets.target import Kind, Reference, Target
 
 _DOWN = (
     r"(?:da(?:al|alt|len|ling)|gedaald|afname|afne\w+|afgenomen|verminder\w*|verlag\w+|verlaagd|reduc\w+"
@@ -42,7 +42,9 @@ _WORDS = (
     (re.compile(r"\bhalver\w*|gehalveerd"), -50),
     (re.compile(r"\bverdubbel\w*"), 100),
     (re.compile(r"\bverdrievoudig\w*"), 200),
+    (re.compile(r"\bverviervoudig\w*"), 300),
 )
+_SO_MANY_TIMES = re.compile(rf"# ?(?:keer|maal|x) (?:zo )?(?:{_LESS}|{_MORE}|weinig|laag)\b")
 _MIN = re.compile(r"^min #%$")
 _RANGE = re.compile(r"#%? ?(?:-|tot|à|of|tot en met|t/m) ?#(?:%| punt(?:en)?)?")
 _MOVES = re.compile(rf"\b(?:{_LESS}|{_MORE})\b")
@@ -76,6 +78,13 @@ def change(wording: Wording) -> Found | None:
     return None
 
 
+def so_many_times(wording: Wording) -> Found | None:
+    """2x minder, 3 keer hoger: half as many or a third? Three times or four? A person judges it."""
+    if not _SO_MANY_TIMES.search(wording.text):
+        return None
+    return told(replace(target(Kind.NARRATIVE, wording), direction=Direction.NONE))
+
+
 def doubled_or_halved(wording: Wording) -> Found | None:
     """Halvering, verdubbeling."""
     if wording.numbers and "(" not in wording.text:
@@ -102,11 +111,11 @@ def _changed(wording: Wording, match: re.Match[str], sign: int) -> Found | None:
 
 
 def _by_percentage(wording: Wording, percentage: Decimal, way: Direction) -> Target:
-    references = reference_values(wording)
-    yearly = "het jaar ervoor" if _YEARLY.search(wording.text) else ""
-    return Target(
-        Kind.CHANGE_PCT, wording.phrase, (percentage, *references), relative=not yearly, direction=way, benchmark=yearly
-    )
+    if _YEARLY.search(wording.text):
+        before = Reference(before_figure=1)
+        return Target(Kind.CHANGE_PCT, wording.phrase, (percentage,), direction=way, reference=before)
+    values = (percentage, *reference_values(wording))
+    return Target(Kind.CHANGE_PCT, wording.phrase, values, relative=True, direction=way)
 
 
 def _by_number(wording: Wording, amount: Decimal, way: Direction) -> Found | None:

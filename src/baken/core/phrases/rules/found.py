@@ -1,4 +1,4 @@
-"""How a rule hands over what it found: the targets, and whether a person must still say which way is better."""
+"""How a rule hands over what it found: the targets, and what a person must still say."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from baken.core.indicators import Direction
 from baken.core.phrases.wording import Wording
 from baken.core.targets.target import Kind, Target
 
-Found = tuple[tuple[Target, ...], bool]
+Found = tuple[tuple[Target, ...], str]  # the targets, and the key of the question that is still open ("" for none)
 Rule = Callable[[Wording], Found | None]
+Reader = Callable[[Wording], Found]
+Around = Callable[[Wording, Reader], Found | None]  # takes a part out of the words and has the rest read
+
+DIRECTION, MEANING, NEARNESS, BASELINE, YEARS = "direction", "meaning", "nearness", "baseline", "years"
 
 DIRECTIONS = {
     Kind.AT_MOST: Direction.LOWER, Kind.BELOW: Direction.LOWER, Kind.BENCHMARK_AT_MOST: Direction.LOWER,
@@ -21,12 +25,12 @@ DIRECTIONS = {
 
 def told(*targets: Target) -> Found:
     """The words decide."""
-    return targets, False
+    return targets, ""
 
 
-def asked(*targets: Target) -> Found:
-    """The words leave open which way is better; `targets` wait for the answer."""
-    return targets, True
+def asked(*targets: Target, about: str = DIRECTION) -> Found:
+    """The words leave something open, mostly which way is better; `targets` wait for the answer."""
+    return targets, about
 
 
 def target(kind: Kind, wording: Wording, *values: Decimal, relative: bool = False) -> Target:
