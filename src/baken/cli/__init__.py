@@ -11,42 +11,40 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from typer import rich_utils
+from typer.exceptions import TyperException
 
-from baken.cli import panel
+from baken.cli import dutch, panel
 from baken.conf.env import ConfigurationError
 from baken.core.errors import UserError
 
-# Typer prints these heads around our Dutch texts.
-rich_utils.ARGUMENTS_PANEL_TITLE = "Wat u opgeeft"
-rich_utils.OPTIONS_PANEL_TITLE = "Opties"
-rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
-
-app = typer.Typer(
-    help="Baken: het veiligheidsplan, levend.\n\nBegin met `baken demo`.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-)
+app = dutch.DutchTyper("Baken: het veiligheidsplan, levend.\n\nBegin met: baken demo")
 app.add_typer(panel.app, name="panel")
 errors = Console(stderr=True, highlight=False)
 
-Port = Annotated[int, typer.Option(help="De poort waarop de site luistert.", min=1, max=65535)]
-Host = Annotated[str, typer.Option(help="Het adres waarop de site luistert.")]
+Port = Annotated[int, typer.Option(metavar="POORT", help="De poort waarop de site luistert.", min=1, max=65535)]
+Host = Annotated[str, typer.Option(metavar="ADRES", help="Het adres waarop de site luistert.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Druk JSON af in plaats van tekst.")]
 
 
 def main() -> None:
-    """Entry point of the console script. What the user can mend ends with 2, a wrong setting with 1."""
+    """Entry point of the console script. What the user can mend ends with 2, a wrong setting or a stop with 1."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except UserError as error:
-        errors.print(error.sentence, markup=False)
-        sys.exit(2)
+        _complain(error.sentence, 2)
     except ConfigurationError as error:
-        errors.print(f"De instellingen kloppen niet: {error}", markup=False)
-        sys.exit(1)
+        _complain(f"De instellingen kloppen niet: {error}", 1)
+    except typer.Abort:
+        _complain("Gestopt. Er is niets gedaan.", 1)
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # the help is already on the screen
+            sys.exit(2)
+        _complain(f"{dutch.sentence(error)}\n{dutch.where_to_look(error)}", 2)
+
+
+def _complain(told: str, code: int) -> None:
+    errors.print(told, markup=False, soft_wrap=True)
+    sys.exit(code)
 
 
 def _start_django() -> None:
@@ -71,7 +69,7 @@ def _root(
     pass
 
 
-@app.command()
+@app.command(example="baken demo --no-serve")
 def demo(
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Start daarna de site.")] = True,
     port: Port = 8000,
@@ -88,9 +86,11 @@ def demo(
         serving.serve(host, port)
 
 
-@app.command()
+@app.command(example="baken read plan.pdf")
 def read(
-    file: Annotated[Path, typer.Argument(help="Het plan: .txt, .md, .html, .docx, .odt of .pdf.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="BESTAND", help="Het plan: .txt, .md, .html, .xml, .docx, .odt of .pdf.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Leest een plan en toont wat erin gevonden is, en wat niet te plaatsen was."""
@@ -99,13 +99,16 @@ def read(
     reading.show(file, as_json=as_json)
 
 
-@app.command()
+@app.command(example='baken target "gelijk of lager" --baseline "73 (2023)"')
 def target(
-    phrase: Annotated[str, typer.Argument(help="De streefwaarde zoals die in het plan staat.")] = "",
+    phrase: Annotated[
+        str, typer.Argument(metavar="STREEFWAARDE", help="De streefwaarde zoals die in het plan staat.")
+    ] = "",
     baseline: Annotated[str, typer.Option(help="De nulmeting zoals die in het plan staat.")] = "",
     indicator: Annotated[str, typer.Option(help="De naam van de indicator.")] = "",
     file: Annotated[
-        Path | None, typer.Option(help="Een TSV met de kolommen phrase, baseline, indicator en municipality.")
+        Path | None,
+        typer.Option(metavar="BESTAND", help="Een TSV met de kolommen phrase, baseline, indicator en municipality."),
     ] = None,
 ) -> None:
     """Legt uit hoe een streefwaarde gelezen wordt, of leest een hele tabel."""
@@ -119,7 +122,7 @@ def target(
         raise UserError('Geef een streefwaarde op, zoals: baken target "gelijk of lager" --baseline "73 (2023)".')
 
 
-@app.command()
+@app.command(example="baken migrate")
 def migrate() -> None:
     """Maakt de database aan of werkt haar bij."""
     _start_django()
@@ -129,7 +132,7 @@ def migrate() -> None:
     typer.echo("De database is bijgewerkt.")
 
 
-@app.command()
+@app.command(example="baken serve --port 8080")
 def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
     """Start de site op de bestaande database."""
     _start_django()
@@ -140,10 +143,10 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
     serving.serve(host, port)
 
 
-@app.command()
+@app.command(example="baken municipality GM9901 Wierdam")
 def municipality(
-    code: Annotated[str, typer.Argument(help="De gemeentecode van het CBS: GM met vier cijfers.")],
-    name: Annotated[str, typer.Argument(help="De naam van de gemeente.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="De gemeentecode van het CBS: GM met vier cijfers.")],
+    name: Annotated[str, typer.Argument(metavar="NAAM", help="De naam van de gemeente.")],
 ) -> None:
     """Voegt een gemeente toe."""
     _start_django()
@@ -152,12 +155,12 @@ def municipality(
     typer.echo(people.add_municipality(code, name))
 
 
-@app.command()
+@app.command(example='baken person d@wierdam.example "Dirk de Vries" --municipality GM9901')
 def person(
-    email: Annotated[str, typer.Argument(help="Het e-mailadres waarmee deze persoon inlogt.")],
-    name: Annotated[str, typer.Argument(help="De naam van de persoon.")],
-    municipality: Annotated[str, typer.Option(help="De gemeentecode.", prompt="Gemeentecode")],
-    role: Annotated[str, typer.Option(help="coordinator, reader of administrator.")] = "coordinator",
+    email: Annotated[str, typer.Argument(metavar="E-MAIL", help="Het e-mailadres waarmee deze persoon inlogt.")],
+    name: Annotated[str, typer.Argument(metavar="NAAM", help="De naam van de persoon.")],
+    municipality: Annotated[str, typer.Option(metavar="CODE", help="De gemeentecode.", prompt="Gemeentecode")],
+    role: Annotated[str, typer.Option(metavar="ROL", help="coordinator, reader of administrator.")] = "coordinator",
     password: Annotated[
         str, typer.Option(help="Het wachtwoord; wordt gevraagd als u het weglaat.", envvar="BAKEN_NEW_PASSWORD")
     ] = "",
@@ -166,18 +169,30 @@ def person(
     _start_django()
     from baken.cli import people  # noqa: PLC0415  needs Django started
 
-    asked = password or typer.prompt("Wachtwoord", hide_input=True, confirmation_prompt="Nog een keer")
-    typer.echo(people.add(email, name, municipality, role, asked))
+    typer.echo(people.add(email, name, municipality, role, password or _asked_password()))
 
 
-@app.command()
-def evaluate(as_json: AsJson = False) -> None:
+def _asked_password() -> str:
+    given: str = typer.prompt("Wachtwoord", hide_input=True)
+    if typer.prompt("Nog een keer", hide_input=True) != given:
+        raise UserError("De twee wachtwoorden zijn niet gelijk. Probeer het opnieuw.")
+    return given
+
+
+@app.command(example="baken evaluate --today 2026-03-01")
+def evaluate(
+    as_json: AsJson = False,
+    on: Annotated[
+        str, typer.Option("--today", metavar="DATUM", help="Beoordeel alsof het deze dag is, zoals 2026-03-01.")
+    ] = "",
+) -> None:
     """Beoordeelt elke indicator van elk vastgesteld plan op de opgeslagen cijfers."""
     _start_django()
     from baken.cli import judging, serving  # noqa: PLC0415  needs Django started
 
+    day = judging.day_of(on)
     serving.require_tables()
     if as_json:
-        typer.echo(json.dumps(judging.as_json(), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(judging.as_json(day), ensure_ascii=False, indent=2))
     else:
-        judging.show_all()
+        judging.show_all(day)

@@ -75,7 +75,7 @@ def load(given: Supply, *, expected_rows: int | None, restart: bool) -> None:
     number = f"{loaded.rows:,}".replace(",", ".")
     screen.print(f"{given.dimensions.table.id}: {number} regels staan klaar in {loaded.folder}", soft_wrap=True)
     for finding in loaded.findings:
-        screen.print(f"Let op: {escape(finding.sentence)} ({finding.times} keer)", style="yellow")
+        screen.print(f"Let op: {escape(finding.sentence)} ({finding.times} keer)", style="yellow", soft_wrap=True)
 
 
 def engine(into: Path | None, table: str, name: str) -> Engine:

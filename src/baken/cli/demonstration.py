@@ -19,7 +19,7 @@ def show() -> None:
     serving.migrate()
     password = _password()
     for edition in load_demo(today=today(), by=SystemActor("demo"), password=password):
-        judging.show(edition)
+        judging.show(edition, today())
     console = Console(highlight=False)
     console.print("[bold]Inloggen in de demo[/bold] (adres /werk/):")
     for story in stories():

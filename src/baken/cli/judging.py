@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
+from datetime import date
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from baken.core.errors import UserError
 from baken.core.verdicts import Word
 from baken.monitoring.evaluation import evaluate_edition
 from baken.monitoring.results import EditionResult, IndicatorResult
@@ -19,19 +20,36 @@ from baken.web.wording import shown
 
 WIDE = 100
 # Heads, with their widths on a screen of 80 columns.
-_COLUMNS = (("indicator", 20), ("nulmeting", 12), ("laatste cijfer", 15), ("oordeel", 13), ("letterlijk", 10))
+_COLUMNS = (
+    ("indicator", 20),
+    ("nulmeting", 12),
+    ("laatste cijfer", 13),
+    ("oordeel", 13),
+    ("letterlijk, of wat nog ontbreekt", 13),
+)
 STYLES = {Word.REACHED: "green", Word.MISSED: "red", Word.UNCLEAR: "yellow", Word.OPEN: "dim"}
 
 
-def show_all() -> None:
+def day_of(text: str) -> date:
+    """The day to judge on: as written (`2026-03-01`), or today where nothing is."""
+    try:
+        return date.fromisoformat(text) if text else today()
+    except ValueError:
+        raise UserError(f"{text} is geen datum. Schrijf jaar, maand en dag, zoals 2026-03-01.") from None
+
+
+def show_all(day: date) -> None:
     """Every adopted plan."""
-    for edition in public_editions():
-        show(edition)
+    editions = public_editions()
+    if not editions:
+        raise UserError("Er is nog geen vastgesteld plan. Begin met baken demo, of lees een plan in op de site.")
+    for edition in editions:
+        show(edition, day)
 
 
-def show(edition: Edition) -> None:
-    """One plan: the table, then the sentences."""
-    result = evaluate_edition(edition_with_all(edition.pk), today=today())
+def show(edition: Edition, day: date) -> None:
+    """One plan: the table, then the sentences. A file or a pipe gets lines of a fixed width."""
+    result = evaluate_edition(edition_with_all(edition.pk), today=day)
     console = Console(highlight=False)
     console.print(_table(result, is_narrow=console.width < WIDE))
     console.print(_sentences(result))
@@ -45,7 +63,7 @@ def _table(result: EditionResult, *, is_narrow: bool) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, padding=0, pad_edge=False)
     table.add_column("", justify="right", min_width=2)
     for head, width in _COLUMNS:
-        table.add_column(head, width=width if is_narrow else None, overflow="fold")
+        table.add_column(head, width=width if is_narrow else None, min_width=width, overflow="fold")
     for number, indicator in enumerate(result.indicators, 1):
         word = indicator.headline.word
         cells = (_baseline(indicator), _latest(indicator), f"[{STYLES[word]}]{word.value}[/]", _literal(indicator))
@@ -65,7 +83,7 @@ def _sentences(result: EditionResult) -> Table:
 
 
 def _baseline(result: IndicatorResult) -> str:
-    return escape(shorten(result.indicator.baseline_phrase or "geen", 48, placeholder=" …"))
+    return escape(result.indicator.baseline_phrase or "geen")
 
 
 def _latest(result: IndicatorResult) -> str:
@@ -75,7 +93,11 @@ def _latest(result: IndicatorResult) -> str:
 
 
 def _literal(result: IndicatorResult) -> str:
-    return "–" if result.headline.word is Word.OPEN else result.headline.outcome.dutch
+    """The literal outcome; where there is none, why."""
+    verdict = result.headline
+    if verdict.word is not Word.OPEN:
+        return verdict.outcome.dutch
+    return verdict.reason.dutch if verdict.reason else verdict.outcome.dutch
 
 
 def _summary(result: EditionResult) -> str:
@@ -83,9 +105,9 @@ def _summary(result: EditionResult) -> str:
     return f"{len(result.indicators)} indicatoren: {', '.join(counted)}."
 
 
-def as_json() -> list[dict[str, object]]:
+def as_json(day: date) -> list[dict[str, object]]:
     """Every adopted plan with its verdicts, as plain values."""
-    results = (evaluate_edition(edition_with_all(e.pk), today=today()) for e in public_editions())
+    results = (evaluate_edition(edition_with_all(e.pk), today=day) for e in public_editions())
     return [
         {
             "municipality": r.edition.municipality.code,

@@ -7,20 +7,26 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Het landelijke paneel: het hele land in kolommen.", no_args_is_help=True)
+from baken.cli.dutch import DutchTyper
 
-Into = Annotated[Path | None, typer.Option("--into", help="De map van het paneel. Zonder: panel in de gegevensmap.")]
-TableId = Annotated[str, typer.Option("--table", help="De tabel, zoals 47013NED.")]
+app = DutchTyper("Het landelijke paneel: het hele land in kolommen.")
+
+Into = Annotated[
+    Path | None, typer.Option("--into", metavar="MAP", help="De map van het paneel. Zonder: panel in de gegevensmap.")
+]
+TableId = Annotated[str, typer.Option("--table", metavar="TABEL", help="De tabel, zoals 47013NED.")]
 
 
-@app.command("load")
+@app.command("load", example="baken panel load synthetic --municipalities 40 --into paneel")
 def load_panel(
-    source: Annotated[str, typer.Argument(help="Een map met antwoorden van de bron, of `synthetic` voor verzonnen.")],
+    source: Annotated[
+        str, typer.Argument(metavar="BRON", help="Een map met antwoorden van de bron, of `synthetic` voor verzonnen.")
+    ],
     into: Into = None,
     table: TableId = "",
     municipalities: Annotated[int, typer.Option(help="Bij synthetic: hoeveel gemeenten.", min=1, max=900)] = 342,
     rows: Annotated[
-        int | None, typer.Option(help="Hoeveel regels er moeten zijn, als het niet de hele tabel is.")
+        int | None, typer.Option(metavar="GETAL", help="Hoeveel regels er moeten zijn, als het niet de hele tabel is.")
     ] = None,
     restart: Annotated[bool, typer.Option("--restart", help="Vergeet wat een eerdere poging al had.")] = False,
 ) -> None:
@@ -31,14 +37,16 @@ def load_panel(
     country.load(supply, expected_rows=rows, restart=restart)
 
 
-@app.command("questions")
+@app.command("questions", example="baken panel questions GM0415 --category 1.6.3")
 def ask_panel(
-    municipality: Annotated[str, typer.Argument(help="De gemeentecode: GM met vier cijfers.")],
+    municipality: Annotated[str, typer.Argument(metavar="CODE", help="De gemeentecode: GM met vier cijfers.")],
     into: Into = None,
     table: TableId = "47013NED",
-    category: Annotated[str, typer.Option(help="De soort, zoals 1.6.3.")] = "0.0.0",
-    year: Annotated[int | None, typer.Option(help="Het jaar voor de rangorde. Zonder: het laatste hele jaar.")] = None,
-    engine: Annotated[str, typer.Option(help="duckdb of spark.")] = "duckdb",
+    category: Annotated[str, typer.Option(metavar="SOORT", help="De soort, zoals 1.6.3.")] = "0.0.0",
+    year: Annotated[
+        int | None, typer.Option(metavar="JAAR", help="Het jaar voor de rangorde. Zonder: het laatste hele jaar.")
+    ] = None,
+    engine: Annotated[str, typer.Option(metavar="NAAM", help="duckdb of spark.")] = "duckdb",
     as_json: Annotated[bool, typer.Option("--json", help="Druk JSON af in plaats van tabellen.")] = False,
 ) -> None:
     """Stelt de vijf vragen over één gemeente."""

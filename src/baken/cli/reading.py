@@ -33,7 +33,10 @@ def show(file: Path, *, as_json: bool) -> None:
 
 def table(file: Path) -> str:
     """The rows of a TSV of phrases with how each was read."""
-    text, _ = decoded(_bytes_of(file))
+    content = _bytes_of(file)
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UserError(f"{file} is geen tekst. Bewaar de tabel als tekst met tabs (.tsv) en kies dat bestand.")
+    text, _ = decoded(content)
     return read_table(text)
 
 

@@ -42,6 +42,8 @@ def check_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+        except socket.gaierror:
+            raise UserError(f"Het adres {host} is niet van deze computer. Gebruik 127.0.0.1 of 0.0.0.0.") from None
         except OSError:
             raise UserError(
                 f"Poort {port} op {host} is niet vrij. Kies een andere, bijvoorbeeld --port {port % 65535 + 1}."

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from baken import cli
@@ -125,3 +126,105 @@ def test_evaluate(municipality: Municipality) -> None:
     assert max(len(line) for line in printed.splitlines()) <= 80
     (plan,) = json.loads(run.invoke(app, ["evaluate", "--json"]).output)
     assert plan["indicators"][0]["targets"][0]["reason"] == "no_figure"
+
+
+WRONG_USE = [
+    (["raed"], "De opdracht raed bestaat niet. Bedoelt u read?"),
+    (["read"], "U hebt BESTAND niet opgegeven."),
+    (["read", "a", "b c"], "Dit is te veel: b c."),
+    (["read", "a", "--jsonn"], "De optie --jsonn bestaat niet. Bedoelt u --json?"),
+    (["serve", "--port", "vier"], "Geef een heel getal van 1 tot en met 65535."),
+    (["serve", "--port", "70000"], "Geef een heel getal van 1 tot en met 65535."),
+    (["target", "--file"], "Achter --file hoort een waarde."),
+    (["target", "x", "--file=t", "--json=3"], "De optie --json bestaat niet."),
+    (["panel", "lood"], "De opdracht lood bestaat niet. Bedoelt u load?"),
+    (["evaluate", "--today", "gisteren"], "gisteren is geen datum."),
+]
+ENGLISH = (
+    "Usage",
+    "Error",
+    "Options",
+    "Arguments",
+    "Show this",
+    "required",
+    "default:",
+    "No such",
+    "Missing",
+    "Invalid",
+)
+
+
+@pytest.mark.parametrize(("arguments", "told"), WRONG_USE)
+def test_wrong_use_is_said_in_dutch(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    assert ends(monkeypatch, *arguments) == 2
+    printed = capsys.readouterr().err
+    assert told in printed
+    assert not any(word in printed for word in ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "command", [[], *([c.name or (c.callback and c.callback.__name__)] for c in app.registered_commands)]
+)
+def test_help_is_dutch_and_has_an_example(command: list[str]) -> None:
+    printed = run.invoke(app, [*command, "--help"]).output
+    assert "Toon deze uitleg." in printed
+    assert ("Voorbeeld" in printed) == bool(command)
+    assert not any(word in printed for word in ENGLISH)
+
+
+def test_nothing_typed_shows_the_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends(monkeypatch) == 2
+    shown = capsys.readouterr()
+    assert "Opdrachten" in shown.out
+    assert not shown.err
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"", "De kolom phrase ontbreekt"), (b"a\tb\n", "De kolom phrase"), (b"\x7fELF\0\0", "geen tekst")],
+)
+def test_a_table_that_is_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes, told: str
+) -> None:
+    table = tmp_path / "t.tsv"
+    table.write_bytes(content)
+    assert ends(monkeypatch, "target", "--file", str(table)) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_table_in_windows_text(tmp_path: Path) -> None:
+    table = tmp_path / "t.tsv"
+    table.write_bytes("phrase\nHooguit 40 cafés\n".encode("cp1252"))
+    assert "cafés" in run.invoke(app, ["target", "--file", str(table)]).output
+
+
+def test_passwords_that_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["een lang wachtwoord", "een ander wachtwoord"])
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
+    assert ends(monkeypatch, "person", "d@x.example", "Dirk", "--municipality", "GM1") == 2
+
+
+def test_what_ends_early_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stop(*_: object, **__: object) -> str:
+        raise typer.Abort
+
+    monkeypatch.setattr("typer.prompt", stop)
+    assert ends(monkeypatch, "person", "d@x.example", "Dirk", "--municipality", "GM1") == 1
+    assert "Gestopt" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_evaluate_without_a_plan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends(monkeypatch, "evaluate") == 2
+    assert "nog geen vastgesteld plan" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+def test_open_verdicts_show_why_at_every_width(municipality: Municipality, width: int) -> None:
+    make_adopted(municipality)
+    printed = run.invoke(app, ["evaluate"], env={"COLUMNS": str(width)}).output
+    assert "–" not in printed.split("indicatoren:")[0].replace("2024–2027", "")
+    assert "…" not in printed
+    assert max(len(line) for line in printed.splitlines()) <= width
