@@ -30,6 +30,22 @@ VARIABLES = (
     ),
     Variable("BAKEN_SECRET_KEY", "Secret for signing; required in production.", "made once, kept in BAKEN_DATA_DIR"),
     Variable("BAKEN_ALLOWED_HOSTS", "Host names, separated by commas; required in production.", "localhost, 127.0.0.1"),
+    Variable(
+        "BAKEN_SOURCES_MIRROR",
+        "Address of a machine of your own that is asked instead of the sources; their host is the start of the path.",
+        "none: the sources themselves",
+    ),
+    Variable(
+        "BAKEN_SOURCES_CONTACT",
+        "Mail address or web page by which a source can reach you; sent along with every request.",
+        "none",
+    ),
+    Variable(
+        "BAKEN_MAIL_URL",
+        "Mail server for forgotten passwords: smtp://user:password@host:587, or smtps://… where TLS comes first.",
+        "no mail in production; locally mails become files in BAKEN_DATA_DIR/mail",
+    ),
+    Variable("BAKEN_MAIL_FROM", "Sender of those mails.", "baken@localhost"),
     Variable("BAKEN_TODAY", "A fixed date (YYYY-MM-DD) for demonstrations and tests.", "the real date"),
 )
 
@@ -48,5 +64,8 @@ def read(name: str, default: str = "") -> str:
 def data_dir() -> Path:
     """The folder for local data, made when absent."""
     folder = Path(read("BAKEN_DATA_DIR") or Path.home() / ".local" / "share" / "baken").expanduser()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise ConfigurationError(f"BAKEN_DATA_DIR ({folder}) is geen map waarin Baken mag schrijven") from None
     return folder

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -14,7 +16,7 @@ from baken.conf import env
 PACKAGE = Path(__file__).resolve().parent.parent
 MODE = env.read("BAKEN_MODE", "local")
 if MODE not in ("local", "production"):
-    raise env.ConfigurationError("BAKEN_MODE must be 'local' or 'production'")
+    raise env.ConfigurationError("zet BAKEN_MODE op local of production")
 IS_PRODUCTION = MODE == "production"
 DEBUG = False
 
@@ -24,7 +26,7 @@ def _secret_key() -> str:
     if given:
         return given
     if IS_PRODUCTION:
-        raise env.ConfigurationError("set BAKEN_SECRET_KEY to a long random text before starting in production mode")
+        raise env.ConfigurationError("zet BAKEN_SECRET_KEY op een lange willekeurige tekst; in productie is die nodig")
     kept = env.data_dir() / "secret.txt"
     if not kept.exists():
         kept.write_text(secrets.token_urlsafe(50), encoding="utf-8")
@@ -35,7 +37,7 @@ def _secret_key() -> str:
 def _allowed_hosts() -> list[str]:
     hosts = [h.strip() for h in env.read("BAKEN_ALLOWED_HOSTS").split(",") if h.strip()]
     if IS_PRODUCTION and (not hosts or "*" in hosts):
-        raise env.ConfigurationError("set BAKEN_ALLOWED_HOSTS to the host names of this site, separated by commas")
+        raise env.ConfigurationError("zet BAKEN_ALLOWED_HOSTS op de namen van deze site, met komma’s ertussen")
     return hosts or ["localhost", "127.0.0.1", "[::1]"]
 
 
@@ -53,7 +55,7 @@ def _database() -> dict[str, Any]:
         }
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres"):
-        raise env.ConfigurationError("BAKEN_DATABASE_URL must start with postgresql://")
+        raise env.ConfigurationError("laat BAKEN_DATABASE_URL beginnen met postgresql://")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -62,6 +64,24 @@ def _database() -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
     }
+
+
+def _mail_server() -> SplitResult | None:
+    url = env.read("BAKEN_MAIL_URL")
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise env.ConfigurationError("schrijf BAKEN_MAIL_URL als smtp://gebruiker:wachtwoord@server:587")
+    return parts
+
+
+def _fixed_day() -> str:
+    given = env.read("BAKEN_TODAY")
+    try:
+        return date.fromisoformat(given).isoformat() if given else ""
+    except ValueError:
+        raise env.ConfigurationError("schrijf BAKEN_TODAY als jaar-maand-dag, zoals 2026-03-01") from None
 
 
 SECRET_KEY = _secret_key()
@@ -128,7 +148,25 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-BAKEN_TODAY = env.read("BAKEN_TODAY")
+# Mail is only for forgotten passwords. Without a server nothing leaves the machine, and the page then says so.
+MAIL_SERVER = _mail_server()
+SENDS_MAIL = MAIL_SERVER is not None or not IS_PRODUCTION
+DEFAULT_FROM_EMAIL = env.read("BAKEN_MAIL_FROM", "baken@localhost")
+if MAIL_SERVER is None:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = env.data_dir() / "mail"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtps"  # from the first byte; else STARTTLS
+    EMAIL_USE_TLS = not EMAIL_USE_SSL
+    EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.hostname, MAIL_SERVER.port or (465 if EMAIL_USE_SSL else 587)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL_SERVER.username or ""), unquote(MAIL_SERVER.password or "")
+    EMAIL_TIMEOUT = 10
+PASSWORD_RESET_TIMEOUT = 72 * 3600  # seconds that a link to choose a password works
+
+BAKEN_TODAY = _fixed_day()
+SOURCES_MIRROR = env.read("BAKEN_SOURCES_MIRROR")
+SOURCES_AGENT = f"Baken/{version('baken')} {env.read('BAKEN_SOURCES_CONTACT')}".strip()
 
 # Faults that we must mend go to the error stream, with their trace; the visitor sees nothing of the inside.
 LOGGING = {

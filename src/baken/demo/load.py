@@ -15,7 +15,7 @@ from baken.core.errors import UserError
 from baken.demo.figures import read_figures
 from baken.demo.story import Story, stories
 from baken.observations.models import Snapshot
-from baken.observations.operations import receive_snapshot, record_figures
+from baken.observations.operations import Provenance, receive_snapshot, record_figures
 from baken.plans.models import Edition, Indicator
 from baken.plans.operations import (
     adopt_edition,
@@ -97,11 +97,13 @@ def _figures(story: Story, municipality: Municipality, today: date, by: Actor) -
         content = story.bytes_of(delivery)
         if delivery.retrieved_on > today or hashlib.sha256(content).hexdigest() in held:
             continue
-        snapshot = receive_snapshot(
-            municipality=municipality, source=delivery.source, publisher=delivery.publisher, table=delivery.table,
-            selection=delivery.selection, name=delivery.file, content=content, retrieved_on=delivery.retrieved_on,
-            licence=delivery.licence, note=delivery.note, by=by,
+        provenance = Provenance(
+            delivery.source, delivery.publisher, delivery.retrieved_on,
+            delivery.table, delivery.selection, delivery.licence, delivery.note,
         )  # fmt: skip
+        snapshot = receive_snapshot(
+            municipality=municipality, provenance=provenance, name=delivery.file, content=content, by=by
+        )
         record_figures(snapshot=snapshot, figures=read_figures(content.decode("utf-8")), by=by)
 
 

@@ -13,7 +13,7 @@ class SnapshotAdmin(ReadOnly):
     """What was received."""
 
     list_display = ["publisher", "table", "retrieved_on", "municipality", "received_by"]
-    exclude = ["content"]
+    exclude = ["payload"]
 
 
 @admin.register(Figure)

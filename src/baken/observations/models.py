@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import ClassVar
 
 from django.db import models
@@ -9,8 +10,28 @@ from django.db import models
 from baken.accounts.models import Municipality
 
 
+class Payload(models.Model):
+    """Bytes as received, compressed and kept once, whoever they were received for."""
+
+    checksum = models.CharField("sha256", max_length=64, primary_key=True)
+    packed = models.BinaryField("ingepakt")
+    size = models.PositiveBigIntegerField("bytes")
+
+    class Meta:
+        verbose_name = "inhoud"
+        verbose_name_plural = "inhoud"
+
+    def __str__(self) -> str:
+        return f"{self.checksum[:12]} ({self.size} bytes)"
+
+    @property
+    def content(self) -> bytes:
+        """The bytes as they were received."""
+        return zlib.decompress(bytes(self.packed))
+
+
 class Snapshot(models.Model):
-    """The bytes received from a source, with checksum and date. `content` is empty for entries by hand."""
+    """What was received from a source, with checksum and date. Without `payload` it is an entry by hand."""
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="snapshots")
     source = models.CharField("bron", max_length=60)  # key in the catalogue: "police", "cbs", "manual"
@@ -18,8 +39,11 @@ class Snapshot(models.Model):
     table = models.CharField("tabel", max_length=60, blank=True)
     selection = models.CharField("selectie", max_length=300, blank=True)
     name = models.CharField("bestandsnaam", max_length=200, blank=True)
-    content = models.BinaryField("inhoud", blank=True)
+    payload = models.ForeignKey(Payload, null=True, on_delete=models.PROTECT, related_name="snapshots")
     checksum = models.CharField("sha256", max_length=64)
+    url = models.TextField("gevraagd adres", blank=True)
+    title = models.CharField("titel van de tabel", max_length=300, blank=True)
+    modified = models.CharField("laatst gewijzigd volgens de bron", max_length=40, blank=True)
     retrieved_on = models.DateField("opgehaald op")
     licence = models.CharField("bronvermelding", max_length=200, blank=True)
     note = models.TextField("toelichting", blank=True)
@@ -75,6 +99,80 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series} {self.area} {self.start:%Y}: {self.value if self.value is not None else self.missing}"
+
+
+class Fetch(models.Model):
+    """One time that a table was asked of its source, for one municipality: what was asked, how far it came, and what
+    it brought."""
+
+    class State(models.TextChoices):
+        """Where a fetch stands."""
+
+        WAITING = "waiting", "wacht"
+        RUNNING = "running", "bezig"
+        DONE = "done", "klaar"
+        FAILED = "failed", "mislukt"
+        CANCELLED = "cancelled", "gestopt"
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="fetches")
+    source = models.CharField("bron", max_length=60)
+    table = models.CharField("tabel", max_length=60)
+    classes = models.JSONField("soorten")  # code in the table to series
+    areas = models.JSONField("gebieden")
+    first_year = models.PositiveSmallIntegerField("vanaf jaar")
+    last_year = models.PositiveSmallIntegerField("tot en met jaar")
+    state = models.CharField("stand", max_length=10, choices=State.choices, default=State.WAITING)
+    asked_by = models.CharField("door", max_length=160)
+    asked_at = models.DateTimeField("gevraagd", auto_now_add=True)
+    ended_at = models.DateTimeField("geëindigd", null=True)
+    requests = models.PositiveIntegerField("vragen", default=0)  # 0 until it is known how many there are
+    sentence = models.CharField("wat er gebeurde", max_length=300, blank=True)
+    title = models.CharField("titel van de tabel", max_length=300, blank=True)
+    modified = models.CharField("laatst gewijzigd volgens de bron", max_length=40, blank=True)
+    new = models.PositiveIntegerField("nieuw", default=0)
+    unchanged = models.PositiveIntegerField("gelijk", default=0)
+    superseded = models.PositiveIntegerField("gewijzigd", default=0)
+
+    class Meta:
+        verbose_name = "ophaling"
+        verbose_name_plural = "ophalingen"
+        ordering: ClassVar = ["-asked_at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "table"],
+                condition=models.Q(state__in=["waiting", "running"]),
+                name="one_open_fetch_per_table",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.asked_at:%Y-%m-%d} ({self.get_state_display()})"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to wait for."""
+        return self.state in (Fetch.State.WAITING, Fetch.State.RUNNING)
+
+
+class FetchedPage(models.Model):
+    """One reply within a fetch. What is kept here is not asked again when the fetch goes on after a cut."""
+
+    fetch = models.ForeignKey(Fetch, on_delete=models.CASCADE, related_name="pages")
+    key = models.CharField("vraag", max_length=120)
+    number = models.PositiveIntegerField("bladzijde")
+    following = models.TextField("volgende bladzijde", blank=True)
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="fetched")
+
+    class Meta:
+        verbose_name = "opgehaalde bladzijde"
+        verbose_name_plural = "opgehaalde bladzijden"
+        ordering: ClassVar = ["key", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["fetch", "key", "number"], name="page_once_per_fetch"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.number}"
 
 
 class ColumnMapping(models.Model):

@@ -30,7 +30,6 @@ def figures_of(
             municipality=municipality, series__in=set(series), area__in=set(areas), superseded_by__isnull=True
         )
         .select_related("snapshot")
-        .defer("snapshot__content")
         .order_by("start", "end")
     )
     found: dict[tuple[str, str], list[core.Figure]] = {}
@@ -59,9 +58,7 @@ def cell_of(figure: core.Figure) -> Cell:
 def history_of(municipality: Municipality, series: str, area: str) -> tuple[Figure, ...]:
     """Every figure ever held of a series, superseded ones too: newest period first, newest version first."""
     rows = Figure.objects.filter(municipality=municipality, series=series, area=area)
-    return tuple(
-        rows.select_related("snapshot", "superseded_by").defer("snapshot__content").order_by("-start", "-end", "-id")
-    )
+    return tuple(rows.select_related("snapshot", "superseded_by").order_by("-start", "-end", "-id"))
 
 
 def mapping_for(municipality: Municipality, head: str) -> ColumnMapping | None:

@@ -64,7 +64,8 @@ class Connector(Protocol):
     tables: frozenset[str]
 
     def needs(self, wanted: Wanted) -> tuple[Request, ...]:
-        """What must be known before figures can be asked."""
+        """What must be known before figures can be asked. The first tells what the table is, and is enough for
+        `about`."""
         ...
 
     def requests(self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]]) -> tuple[Request, ...]:

@@ -29,6 +29,11 @@ def connectors() -> dict[str, Connector]:
     return {connector.key: connector for connector in found}
 
 
+def connector_for(table: str) -> Connector | None:
+    """The live source that has this table."""
+    return next((connector for connector in connectors().values() if table in connector.tables), None)
+
+
 def _modules(name: str) -> Iterator[ModuleType]:
     """The module of this name in every folder that has one."""
     for folder in pkgutil.iter_modules(sources.__path__):

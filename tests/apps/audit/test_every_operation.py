@@ -16,35 +16,44 @@ from baken.audit.models import Event
 from baken.core.figures import Figure
 from baken.core.periods import Period
 from baken.observations import operations as observations
-from baken.observations.models import Snapshot
+from baken.observations.models import Fetch, Snapshot
 from baken.plans import operations as plans
 from baken.plans.models import Edition
+from baken.sources.live import About
 from baken.sources.spreadsheet.parse import Mapping
-from tests.factories.accounts import PASSWORD, TESTS
+from tests.factories.accounts import PASSWORD, TESTS, make_person
 from tests.factories.plans import ASKED, PLAN, make_adopted, make_answered_reading, make_concept, make_reading
 
 pytestmark = pytest.mark.django_db
 FIGURE = Figure("own.proef", "GM9901", Period.year(2025), Decimal(4))
+POLICE = observations.Provenance("police", "x", date(2026, 1, 2))
 Call = Callable[[], object]
 # Made of other operations (keep the file, remember its columns, record its figures), each with its own line.
-COMPOSED = {"import_file": 3}
+COMPOSED = {"import_file": 3, "welcome": 2, "end_access": 2}
 
 
 def snapshot(place: Municipality) -> Snapshot:
-    return observations.receive_snapshot(
-        municipality=place, source="police", publisher="x", table="", selection="", name="a.csv", content=b"1",
-        retrieved_on=date(2026, 1, 2), licence="", note="", by=TESTS,
-    )  # fmt: skip
+    return observations.receive_snapshot(municipality=place, provenance=POLICE, name="a.csv", content=b"1", by=TESTS)
 
 
 def people_calls(place: Municipality, person: User) -> dict[str, Call]:
     membership = Membership.objects.get(user=person)
+    other = make_person("o@x.example", "O", place, "reader")
     return {
         "create_municipality": lambda: accounts.create_municipality(code="GM9902", name="Veenhoek", by=TESTS),
         "add_person": lambda: accounts.add_person(email="c@x.example", name="C", by=TESTS),
         "set_password": lambda: accounts.set_password(person=person, password=PASSWORD, by=TESTS),
         "close_account": lambda: accounts.close_account(person=person, by=TESTS),
         "give_role": lambda: accounts.give_role(person=person, municipality=place, role="reader", by=TESTS),
+        "change_roles": lambda: accounts.change_roles(
+            person=person, municipality=place, roles={"coordinator", "reader", "administrator"}, by=TESTS
+        ),
+        "issue_password_link": lambda: accounts.issue_password_link(person=other, municipality=place, by=TESTS),
+        "end_access": lambda: accounts.end_access(person=other, municipality=place, by=TESTS),
+        "reopen_account": lambda: accounts.reopen_account(person=other, by=TESTS),
+        "welcome": lambda: accounts.welcome(
+            email="d@x.example", name="D", municipality=place, roles={"reader"}, by=TESTS
+        ),
         "withdraw_role": lambda: accounts.withdraw_role(membership=membership, by=TESTS),
     }
 
@@ -89,8 +98,7 @@ def figure_calls(place: Municipality) -> dict[str, Call]:
     later = Figure("own.proef", "GM9901", Period.year(2024), Decimal(5))
     calls: dict[str, Call] = {
         "receive_snapshot": lambda: observations.receive_snapshot(
-            municipality=place, source="police", publisher="x", table="", selection="", name="b.csv", content=b"2",
-            retrieved_on=day, licence="", note="", by=TESTS,
+            municipality=place, provenance=POLICE, name="b.csv", content=b"2", by=TESTS
         ),
         "record_figures": lambda: observations.record_figures(snapshot=held, figures=[FIGURE], by=TESTS),
         "enter_figure": lambda: observations.enter_figure(
@@ -108,6 +116,27 @@ def figure_calls(place: Municipality) -> dict[str, Call]:
     return calls
 
 
+def fetch_calls() -> dict[str, Call]:
+    """A municipality per fetch: a table has one open fetch at a time."""
+    question = observations.Question("police", "47013NED", {"0.0.0": "police.crimes.total"}, ["NL01"], 2020, 2024)
+
+    def real(number: int) -> Municipality:
+        return Municipality.objects.create(code=f"GM98{number:02}", name=f"Plaats {number}", slug=f"plaats-{number}")
+
+    def asked(number: int) -> Fetch:
+        place = real(number)
+        return observations.ask_fetch(municipality=place, question=question, by=TESTS)
+
+    elsewhere = real(0)
+    failing, stopping, settling = asked(1), asked(2), asked(3)
+    return {
+        "ask_fetch": lambda: observations.ask_fetch(municipality=elsewhere, question=question, by=TESTS),
+        "fail_fetch": lambda: observations.fail_fetch(fetch=failing, sentence="x", by=TESTS),
+        "cancel_fetch": lambda: observations.cancel_fetch(fetch=stopping, by=TESTS),
+        "settle_fetch": lambda: observations.settle_fetch(fetch=settling, about=About("x"), parts=[], by=TESTS),
+    }
+
+
 def operations_of(module: ModuleType) -> set[str]:
     """Functions of the app that ask who acts."""
     public = inspect.getmembers(module, inspect.isfunction)
@@ -121,7 +150,7 @@ def operations_of(module: ModuleType) -> set[str]:
 def test_every_operation_writes_one_line(municipality: Municipality, coordinator: User) -> None:
     adopted, concept = make_adopted(municipality, PLAN + "\nA\n"), make_concept(municipality, PLAN + "\nB\n")
     calls = reading_calls(municipality) | edition_calls(concept, adopted, coordinator)
-    calls |= figure_calls(municipality) | people_calls(municipality, coordinator)
+    calls |= figure_calls(municipality) | people_calls(municipality, coordinator) | fetch_calls()
     known = operations_of(accounts) | operations_of(plans) | operations_of(observations)
     assert known == set(calls)
     written = {}

@@ -33,10 +33,8 @@ def bergen() -> Municipality:
 
 
 def snapshot(municipality: Municipality, content: bytes = b"x") -> Snapshot:
-    return receive_snapshot(
-        municipality=municipality, source="police", publisher="Politie", table="T", selection="", name="f.csv",
-        content=content, retrieved_on=DAY, licence="Bron: Politie", note="", by=BY,
-    )  # fmt: skip
+    provenance = Provenance("police", "Politie", DAY, table="T", licence="Bron: Politie")
+    return receive_snapshot(municipality=municipality, provenance=provenance, name="f.csv", content=content, by=BY)
 
 
 def figure(value: int, year: int = 2029) -> core.Figure:
@@ -94,7 +92,9 @@ def test_a_file_is_stored_whole_with_its_mapping(bergen: Municipality) -> None:
         municipality=bergen, name="m.csv", content=CSV, series="s", mapping=None, provenance=ORIGIN, by=BY
     )
     assert done.new == 1
-    assert bytes(Snapshot.objects.get().content) == CSV
+    payload = Snapshot.objects.get().payload
+    assert payload is not None
+    assert payload.content == CSV
     assert ColumnMapping.objects.count() == 1
     preview = preview_file(bergen, name="n.csv", content=CSV, series="s")
     assert (preview.left_out, len(preview.figures)) == (1, 1)

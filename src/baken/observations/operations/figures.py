@@ -1,10 +1,11 @@
-"""Every write of figures: one verb, one transaction, one line in the log. Superseded, never overwritten."""
+"""Figures from files and by hand. Superseded, never overwritten."""
 
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from baken.audit.operations import Actor, record
 from baken.core import figures as core
 from baken.core.errors import UserError
 from baken.observations.convert import content_of, says_the_same
-from baken.observations.models import ColumnMapping, Figure, Snapshot
+from baken.observations.models import ColumnMapping, Figure, Payload, Snapshot
 from baken.observations.queries import cell_of, current_rows, preview_file
 from baken.sources.spreadsheet.parse import Mapping
 
@@ -25,7 +26,8 @@ MOST = Decimal(10) ** 13
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where bytes came from: catalogue key of the source, publisher, table and selection in words, licence line."""
+    """Where bytes came from: catalogue key of the source, publisher, table and selection in words, licence line; of
+    what was fetched also the address, and what the source says of its table."""
 
     source: str
     publisher: str
@@ -34,6 +36,9 @@ class Provenance:
     selection: str = ""
     licence: str = ""
     note: str = ""
+    url: str = ""
+    title: str = ""
+    modified: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,50 +51,50 @@ class Recorded:
 
 
 @transaction.atomic
-def receive_snapshot(  # noqa: PLR0913  # an origin is all of these; leaving one out is what we prevent
-    *,
-    municipality: Municipality,
-    source: str,
-    publisher: str,
-    table: str,
-    selection: str,
-    name: str,
-    content: bytes,
-    retrieved_on: date,
-    licence: str,
-    note: str,
-    by: Actor,
+def receive_snapshot(
+    *, municipality: Municipality, provenance: Provenance, name: str, content: bytes, by: Actor
 ) -> Snapshot:
     """Keep the bytes as received, with their checksum. The same bytes from the same source are kept once."""
-    provenance = Provenance(source, publisher, retrieved_on, table, selection, licence, note)
-    checksum = hashlib.sha256(content).hexdigest()
-    known = Snapshot.objects.filter(municipality=municipality, checksum=checksum, source=provenance.source).first()
-    if known is not None and content:
+    known = _known_snapshot(municipality, provenance.source, content)
+    if known is not None:
         return known
-    snapshot = _make_snapshot(municipality, provenance, name, content, checksum, by)
+    snapshot = make_snapshot(municipality, provenance, name, content, by)
     record(
         by=by,
         verb="observations.receive_snapshot",
         target=str(snapshot),
         municipality=municipality.code,
         reference=f"observations.snapshot:{snapshot.pk}",
-        details={"checksum": checksum, "name": name},
+        details={"checksum": snapshot.checksum, "name": name},
     )
     return snapshot
 
 
-def _make_snapshot(
-    municipality: Municipality, provenance: Provenance, name: str, content: bytes, checksum: str, by: Actor
-) -> Snapshot:
+def _known_snapshot(municipality: Municipality, source: str, content: bytes) -> Snapshot | None:
+    checksum = hashlib.sha256(content).hexdigest()
+    same = Snapshot.objects.filter(municipality=municipality, checksum=checksum, source=source)
+    return same.first() if content else None
+
+
+def make_snapshot(municipality: Municipality, provenance: Provenance, name: str, content: bytes, by: Actor) -> Snapshot:
+    """The row, inside the transaction of an operation; no bytes make an entry by hand."""
+    checksum = hashlib.sha256(content).hexdigest()
+    payload = None
+    if content:
+        packed = {"packed": zlib.compress(content), "size": len(content)}
+        payload, _ = Payload.objects.get_or_create(checksum=checksum, defaults=packed)
     return Snapshot.objects.create(
         municipality=municipality,
         source=provenance.source,
         publisher=provenance.publisher,
         table=provenance.table,
-        selection=provenance.selection,
+        selection=provenance.selection[:300],
         name=name,
-        content=content,
+        payload=payload,
         checksum=checksum,
+        url=provenance.url,
+        title=provenance.title[:300],
+        modified=provenance.modified[:40],
         retrieved_on=provenance.retrieved_on,
         licence=provenance.licence,
         note=provenance.note,
@@ -103,18 +108,8 @@ def record_figures(*, snapshot: Snapshot, figures: Sequence[core.Figure], by: Ac
 
     ValueError when the same cell occurs twice: which of the two counts is for the reader of the file to find out.
     """
-    cells = {cell_of(figure): figure for figure in figures}
-    if len(cells) < len(figures):
-        raise ValueError("a cell occurs twice among the figures")
-    _wait_for_turn(snapshot.municipality)
-    current = current_rows(snapshot.municipality, figures)
-    changed = [f for cell, f in cells.items() if cell in current and not says_the_same(current[cell], f)]
-    new = [_row(snapshot, figure, by) for cell, figure in cells.items() if cell not in current]
-    Figure.objects.bulk_create(new)
-    for figure in changed:
-        _supersede(current[cell_of(figure)], _row(snapshot, figure, by))
-    outcome = Recorded(len(new), len(cells) - len(new) - len(changed), len(changed))
-    if new or changed:
+    outcome = write_figures(snapshot.municipality, [(snapshot, figures)], by)
+    if outcome.new or outcome.superseded:
         record(
             by=by,
             verb="observations.record_figures",
@@ -124,6 +119,24 @@ def record_figures(*, snapshot: Snapshot, figures: Sequence[core.Figure], by: Ac
             details={"new": outcome.new, "superseded": outcome.superseded, "unchanged": outcome.unchanged},
         )
     return outcome
+
+
+def write_figures(
+    municipality: Municipality, parts: Sequence[tuple[Snapshot, Sequence[core.Figure]]], by: Actor
+) -> Recorded:
+    """Inside the transaction of an operation: the figures of several snapshots together, as `record_figures` does."""
+    cells = {cell_of(figure): (snapshot, figure) for snapshot, figures in parts for figure in figures}
+    if len(cells) < sum(len(figures) for _, figures in parts):
+        raise ValueError("a cell occurs twice among the figures")
+    _wait_for_turn(municipality)
+    current = current_rows(municipality, [figure for _, figure in cells.values()])
+    new = [_row(*part, by) for cell, part in cells.items() if cell not in current]
+    known = [(current[cell], part) for cell, part in cells.items() if cell in current]
+    changed = [(row, part) for row, part in known if not says_the_same(row, part[1])]
+    Figure.objects.bulk_create(new, batch_size=500)
+    for row, part in changed:
+        _supersede(row, _row(*part, by))
+    return Recorded(len(new), len(cells) - len(new) - len(changed), len(changed))
 
 
 def _wait_for_turn(municipality: Municipality) -> None:
@@ -177,7 +190,7 @@ def enter_figure(
     if known is not None and says_the_same(known, figure):
         return known
     provenance = Provenance(BY_HAND, source_text.strip()[:120], retrieved_on, note=note)
-    snapshot = _make_snapshot(municipality, provenance, "", b"", hashlib.sha256(b"").hexdigest(), by)
+    snapshot = make_snapshot(municipality, provenance, "", b"", by)
     made = _row(snapshot, figure, by)
     if known is None:
         made.save()
@@ -218,15 +231,9 @@ def import_file(  # noqa: PLR0913  # a file, what it is about, and where it came
         raise UserError("In dit bestand staat geen cijfer over uw gemeente of over Nederland. Er is niets opgeslagen.")
     snapshot = receive_snapshot(
         municipality=municipality,
-        source=provenance.source,
-        publisher=provenance.publisher,
-        table=provenance.table,
-        selection=provenance.selection or preview.selection,
+        provenance=replace(provenance, selection=provenance.selection or preview.selection),
         name=name,
         content=content,
-        retrieved_on=provenance.retrieved_on,
-        licence=provenance.licence,
-        note=provenance.note,
         by=by,
     )
     if preview.mapping is not None:
