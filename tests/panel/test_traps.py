@@ -252,3 +252,10 @@ def test_lists_of_another_table_are_refused() -> None:
 def test_an_unknown_table_names_the_known_ones() -> None:
     with pytest.raises(UserError, match="47013NED, 47018NED"):
         national_table("12345NED")
+
+
+def test_a_selection_of_categories_is_not_said_to_be_short_of_the_total(tmp_path: Path) -> None:
+    release = Release("47018NED", ["0.0.0", "1.1.1", "1.1.2"], ["GM0001"], ["2023JJ00"])
+    with PanelLoad(tmp_path, release.dimensions, expected_rows=2) as load:
+        load.receive("some", release.page(zip(release.places()[:2], (9, 4), strict=True)))
+        assert not load.finish().findings

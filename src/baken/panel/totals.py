@@ -40,7 +40,7 @@ SELECT count(*), min(code || ' in ' || year) FROM (
     SELECT areas.code, t.year,
            max(t.registered) FILTER (WHERE c.is_total) AS whole,
            sum(t.registered) FILTER (WHERE NOT c.is_total) AS parts,
-           bool_and(t.months = 12) AS is_complete
+           bool_and(t.months = 12) AND count(*) = (SELECT count(*) FROM categories) AS is_complete
     FROM totals t JOIN categories c USING (category) JOIN areas USING (area)
     GROUP BY ALL
 ) WHERE whole < parts OR (is_complete AND whole <> parts)
