@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -35,12 +35,10 @@ class Place:
 @dataclass(frozen=True)
 class Cell:
     """A table cell: its plain text, and the items where it held a list (else empty). Markup is gone, nothing lost:
-    superscripts are joined (`1e helft`), list items also stand in `text`, separated by `; `. `place` is where its row
-    stands, where a row has a place of its own (a line of text, a page)."""
+    superscripts are joined (`1e helft`), list items also stand in `text`, separated by `; `."""
 
     text: str
     items: tuple[str, ...] = ()
-    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -61,3 +61,10 @@ def test_a_row_without_a_theme_belongs_to_the_theme_above_it() -> None:
 def test_a_row_with_only_a_title_opens_a_group() -> None:
     found = indicators("Indicator | Nulmeting | Streefwaarde\nJeugd | |\nHalt | 9 | 6\nOverlast | 12 | 8")
     assert [(i.name, dict(i.columns)["groep"]) for i in found] == [("Halt", "Jeugd"), ("Overlast", "Jeugd")]
+
+
+def test_a_row_is_read_in_one_style_and_kept_as_printed() -> None:
+    grade, crimes = indicators("Indicator\tNulmeting\tStreefwaarde\nRapportcijfer\t6,9\t7.125\nMisdrijven\t1796\t1,651")
+    assert grade.target.phrase == "7.125"
+    assert [t.values for t in grade.target.targets] == [(Decimal("7.125"),)]
+    assert [t.values for t in crimes.target.targets] == [(Decimal(1651),)]

@@ -8,83 +8,13 @@ from __future__ import annotations
 
 from lxml import etree
 
+from baken.documents.formats.elements import INLINE, SKIPPED, name_of, text_of
+from baken.documents.formats.linked import lift_notes
 from baken.documents.formats.rich import Pieces
 from baken.documents.lines.cells import listed_cell, read_cell
 from baken.documents.lines.line import squeeze
 from baken.documents.outline import Cell, Place
 
-INLINE = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "nadruk",
-        "extref",
-        "intref",
-        "inf",
-        "unl",
-        "nootref",
-        "noot.nr",
-        "extioref",
-        "intioref",
-    }
-)
-SKIPPED = frozenset(
-    {
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "meta",
-        "metadata",
-        "meta-data",
-        "owmskern",
-        "owmsmantel",
-        "object",
-        "iframe",
-        "select",
-        "noot",
-        "noot.lijst",
-        "redactie",
-        "button",
-        "nav",
-        "colgroup",
-        "colspec",
-    }
-)
 HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"intitule": 1, "officieletitel": 1, "tussenkop": 0}
 DIVISIONS = frozenset(
     {
@@ -110,35 +40,6 @@ CELLS = frozenset({"td", "th", "entry"})
 _MOST_SPAN = 200
 
 
-def name_of(element: etree._Element) -> str:
-    """The local name in small letters; "" for comments and processing instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
-
-
-def text_of(element: etree._Element, *, without: frozenset[str] = frozenset()) -> str:
-    """All text inside, line breaks as new lines, elements of running text joined, others parted by a space."""
-    parts: list[str] = []
-    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, child in walk:
-        name = name_of(child)
-        if event == "start":
-            if name in SKIPPED or name in without:
-                walk.skip_subtree()
-            else:
-                parts += [_opening(name), child.text or ""]
-        elif child is not element:
-            parts += ["" if name in INLINE or not name or event != "end" else " ", child.tail or ""]
-    return "".join(parts)
-
-
-def _opening(name: str) -> str:
-    """What parts the text before an element from the text in it."""
-    if name == "br":
-        return "\n"
-    return "" if name in INLINE or not name else " "
-
-
 class Walker:
     """One walk over a tree, collecting pieces. `verbatim` lines (`<pre>`) keep their tabs."""
 
@@ -150,7 +51,8 @@ class Walker:
         self.strong: list[bool] = []
 
     def walk(self, root: etree._Element) -> Pieces:
-        """Everything under this element, in order."""
+        """Everything under this element, in order; footnotes behind what refers to them."""
+        self.pieces.notes |= lift_notes(root, len(self.pieces.notes))
         events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in events:
             if event == "start":

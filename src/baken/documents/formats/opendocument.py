@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from baken.documents.errors import BROKEN, ENCRYPTED, DocumentError
+from baken.documents.formats.notes import Note, mark_of, without_marks
 from baken.documents.formats.rich import Pieces
 from baken.documents.formats.zips import open_zip, part_of, xml_of
 from baken.documents.lines.cells import read_cell
@@ -17,9 +18,8 @@ _TEXT, _TABLE, _STYLE, _OFFICE = (_NS % name for name in ("text", "table", "styl
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _ENCRYPTED = b"encryption-data"
 _CONTAINERS = {f"{_TEXT}section", f"{_TEXT}index-body", f"{_TEXT}index-title"}
-_UNREAD = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls"}
+_UNREAD = {f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls"}
 _MOST_REPEATED = 200
-NOTES_NOTE = "Het document heeft voetnoten of eindnoten. Die zijn niet meegelezen."
 
 
 def read(content: bytes) -> Outline:
@@ -48,9 +48,9 @@ class _Reader:
         self.pieces = Pieces()
 
     def outline(self, body: etree._Element) -> Outline:
+        self.pieces.notes = _lifted(body)
         self._walk(body)
-        noted = next(body.iter(f"{_TEXT}note"), None) is not None
-        return self.pieces.outline("odt", notes=(NOTES_NOTE,) if noted else ())
+        return self.pieces.outline("odt")
 
     def _walk(self, parent: etree._Element) -> None:
         """Sections may stand in sections, lists in lists; a stack of what is still to read, not a call in a call."""
@@ -110,7 +110,7 @@ class _Reader:
             return True
         spans = [span for span in element.iter(f"{_TEXT}span") if _text(span).strip()]
         inside = "".join(_text(span) for span in spans if _get(span, _TEXT, "style-name") in self.bold)
-        return bool(inside.strip()) and inside.split() == _text(element).split()
+        return bool(inside.strip()) and inside.split() == without_marks(_text(element))[0].split()
 
     def _rows(self, table: etree._Element) -> list[list[Cell]]:
         rows: list[list[Cell]] = []
@@ -133,6 +133,20 @@ class _Reader:
                     held[len(cells)] = (down, cell)
                 cells.append(cell)
         return cells
+
+
+def _lifted(body: etree._Element) -> dict[int, Note]:
+    """The notes in reading order; in the text a mark takes the place of each."""
+    lifted: dict[int, Note] = {}
+    for element in list(body.iter(f"{_TEXT}note")):
+        sign, said = (element.find(f"{_TEXT}note-{part}") for part in ("citation", "body"))
+        text = "" if said is None else " ".join(_text(part) for part in said.iter(f"{_TEXT}p", f"{_TEXT}h"))
+        key = len(lifted) + 1
+        lifted[key] = Note("" if sign is None else _text(sign), text)
+        tail = element.tail
+        element.clear()
+        element.tag, element.text, element.tail = f"{_TEXT}span", mark_of(key), tail
+    return lifted
 
 
 def _cell(element: etree._Element) -> Cell:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from baken.documents.formats.notes import Note, without_marks
 from baken.documents.lines import shapes
 from baken.documents.lines.blocks import blocks_of_lines, title_of
 from baken.documents.lines.cells import unmarked
@@ -25,14 +26,17 @@ class Pieces:
 
     lines: list[Line] = field(default_factory=list)
     place: Place = field(default_factory=Place)  # where the reader is, in formats that have lines
+    notes: dict[int, Note] = field(default_factory=dict)  # those the text has not come to yet
+    waiting: list[Block] = field(default_factory=list)  # those of the piece that was met last
 
     def paragraph(self, text: str, *, strong: bool = False) -> None:
         """A paragraph that may be anything: each line in it is looked at by its shape."""
+        text = self._without_marks(text, stays="\t" in text)
         self.lines += [Line(line, self.place, strong) for line in text.split("\n")]
 
     def heading(self, text: str, level: int, number: str = "") -> None:
         """A heading by the document's own word. A number typed in the text is taken out of it, and wins."""
-        text = plain(text)
+        text = plain(self._without_marks(text))
         found = shapes.numbered(text)
         if found:
             text, number = found.title, found.number
@@ -40,7 +44,7 @@ class Pieces:
 
     def item(self, text: str, mark: str = "") -> None:
         """A list item; a bullet or number typed in front of it is taken out."""
-        text = plain(text)
+        text = plain(self._without_marks(text))
         typed = shapes.bullet(text)
         if typed:
             text = typed[1]
@@ -48,11 +52,12 @@ class Pieces:
 
     def caption(self, text: str) -> None:
         """A caption by the document's own word."""
-        self._block(Block(BlockKind.CAPTION, plain(text)))
+        self._block(Block(BlockKind.CAPTION, plain(self._without_marks(text))))
 
     def table(self, rows: Sequence[Sequence[Cell]], places: Sequence[Place] = ()) -> None:
         """A real table. Rows above its head that hold one cell are its title; one column is no table but text.
         `places` tells where each row stands, or is empty."""
+        rows = self._cells_without_marks(rows)
         filled = [at for at, row in enumerate(rows) if any(cell.text for cell in row)]
         made = make_rows([rows[at] for at in filled])
         if not made:
@@ -75,8 +80,33 @@ class Pieces:
 
     def outline(self, kind: str, *, title: str = "", notes: Iterable[str] = ()) -> Outline:
         """The outline; places are lines where these tell the blocks apart, else the numbers of the blocks."""
+        self._print_notes()
         placed = _placed(levelled(blocks_of_lines(self.lines)))
         return Outline(placed, kind, plain(title) or title_of(placed), tuple(notes))
+
+    def _without_marks(self, text: str, *, stays: bool = False) -> str:
+        """The text of the next piece, its notes waiting to stand behind it. Those of the piece before it come first,
+        unless this piece goes on with a table of tabs (`stays`)."""
+        if not stays and text.strip():
+            self._print_notes()
+        bare, keys = without_marks(text)
+        for note in (self.notes.pop(key) for key in keys if key in self.notes):
+            block = Block(BlockKind.NOTE, plain(note.text), number=plain(note.sign), place=self.place)
+            self.waiting += [block] if block.text else []
+        return bare
+
+    def _cells_without_marks(self, rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+        self._print_notes()
+
+        def bare(text: str) -> str:
+            return self._without_marks(text, stays=True)
+
+        return [[Cell(bare(cell.text), tuple(map(bare, cell.items))) for cell in row] for row in rows]
+
+    def _print_notes(self) -> None:
+        """Notes stand behind what refers to them."""
+        self.lines += [Line(note.text, note.place, made=note) for note in self.waiting]
+        self.waiting = []
 
     def _block(self, block: Block) -> None:
         if block.text or block.rows:

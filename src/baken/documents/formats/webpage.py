@@ -6,7 +6,8 @@ from lxml import etree
 
 from baken.documents.encoding import decoded, lines_of
 from baken.documents.errors import NO_TEXT, DocumentError
-from baken.documents.formats.markup import Walker, name_of, text_of
+from baken.documents.formats.elements import name_of, text_of
+from baken.documents.formats.markup import Walker
 from baken.documents.outline import Outline
 
 SCRIPT_NOTE = "De pagina bevatte programmacode (script). Die is overgeslagen en niet uitgevoerd."

@@ -6,18 +6,19 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 from docx.oxml.ns import qn
 
 from baken.documents.errors import BROKEN, DocumentError
+from baken.documents.formats.notes import Note, mark_of, without_marks
 from baken.documents.formats.numbering import Numbering
 from baken.documents.formats.rich import Pieces
-from baken.documents.formats.zips import check_parts, open_zip
+from baken.documents.formats.zips import check_parts, open_zip, part_of, xml_of
 from baken.documents.lines.cells import read_cell
 from baken.documents.outline import Cell, Outline
 
-NOTES_NOTE = "Het document heeft voetnoten of eindnoten. Die zijn niet meegelezen."
 _HEADING = re.compile(r"^(?:heading|kop)\s*([1-9])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc|inhopg)\s*\d", re.IGNORECASE)
 _TEXT, _TAB, _BREAKS = qn("w:t"), qn("w:tab"), {qn("w:br"), qn("w:cr")}
@@ -26,15 +27,17 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:smartTag")}
 _VALUE = qn("w:val")
 _MOST_SPAN = 200
+_NOTES = {"word/footnotes.xml": qn("w:footnote"), "word/endnotes.xml": qn("w:endnote")}
+_REFERENCES = {qn("w:footnoteReference"): "word/footnotes.xml", qn("w:endnoteReference"): "word/endnotes.xml"}
 
 
 def read(content: bytes) -> Outline:
     """The outline of a Word document: its styles where it uses them, else the shape of its paragraphs."""
     with open_zip(content) as archive:
         check_parts(archive)
-        noted = any(name in {"word/footnotes.xml", "word/endnotes.xml"} for name in archive.namelist())
+        notes = {part: _notes_of(archive, part) for part in _NOTES if part in archive.namelist()}
     try:
-        return _Reader(docx.Document(io.BytesIO(content))).outline(noted)
+        return _Reader(docx.Document(io.BytesIO(content)), notes).outline()
     except DocumentError:
         raise
     except Exception as error:  # python-docx meets a broken part with whatever comes (KeyError, …)
@@ -44,20 +47,19 @@ def read(content: bytes) -> Outline:
 class _Reader:
     """Reads one opened document."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, notes: dict[str, dict[str, str]]) -> None:
         self.body = document.element.body
+        self.pieces = Pieces(notes=_lifted(self.body, notes))
         self.styles = {style.style_id: style for style in document.styles}
         self.numbering = Numbering.of(document)
-        self.pieces = Pieces()
 
-    def outline(self, noted: bool) -> Outline:
+    def outline(self) -> Outline:
         for element in _content(self.body):
             if element.tag == _TABLE:
                 self.pieces.table(self._rows(element))
             else:
                 self._paragraph(element)
-        noted = noted and next(self.body.iter(qn("w:footnoteReference"), qn("w:endnoteReference")), None) is not None
-        return self.pieces.outline("docx", notes=(NOTES_NOTE,) if noted else ())
+        return self.pieces.outline("docx")
 
     def _paragraph(self, element: Any) -> None:
         text, names = _text(element), self._style_names(element)
@@ -142,6 +144,28 @@ class _Reader:
         return read_cell("\n".join(parts))
 
 
+def _notes_of(archive: ZipFile, part: str) -> dict[str, str]:
+    """Id and text of every note in this part; the lines that part notes from text have a type and are left out."""
+    notes = (note for note in xml_of(part_of(archive, part)).iterchildren(_NOTES[part]))
+    return {
+        note.get(qn("w:id"), ""): " ".join(_text(paragraph) for paragraph in note.iter(_PARAGRAPH))
+        for note in notes
+        if note.get(qn("w:type"), "normal") == "normal"
+    }
+
+
+def _lifted(body: Any, notes: dict[str, dict[str, str]]) -> dict[int, Note]:
+    """The notes in the order in which the text refers to them; in the text a mark takes the place of a reference."""
+    lifted: dict[int, Note] = {}
+    for element in list(body.iter(*_REFERENCES)):
+        text = notes.get(_REFERENCES[element.tag], {}).get(element.get(qn("w:id"), ""))
+        if text is not None:
+            key = len(lifted) + 1
+            lifted[key] = Note(str(key), text)
+            element.tag, element.text = _TEXT, mark_of(key)
+    return lifted
+
+
 def _content(parent: Any) -> Iterator[Any]:
     """Paragraphs and tables, also those inside content controls (a table of contents stands in one)."""
     for child in parent.iterchildren():
@@ -184,8 +208,12 @@ def _shadowed(element: Any) -> bool:
     return next(element.iterancestors(_FALLBACK), None) is not None
 
 
+def _says(run: Any) -> bool:
+    return any(without_marks(text.text or "")[0].strip() for text in run.iter(_TEXT))
+
+
 def _strong(paragraph: Any) -> bool:
     """Whether every run with text in it is bold by its own word."""
-    runs = [run for run in paragraph.iter(qn("w:r")) if any((text.text or "").strip() for text in run.iter(_TEXT))]
+    runs = [run for run in paragraph.iter(qn("w:r")) if _says(run)]
     marks = [run.find(f"{qn('w:rPr')}/{qn('w:b')}") for run in runs]
     return bool(marks) and all(mark is not None and mark.get(_VALUE, "1") not in {"0", "false"} for mark in marks)

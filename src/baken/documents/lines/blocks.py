@@ -174,30 +174,29 @@ class _Walk:
 
     def _apart(self, index: int) -> bool:
         """Nothing before it, a blank line, or something that cannot be the line before it in one paragraph."""
-        if index == 0 or self.lines[index - 1].blank:
+        before = self._beside(reversed(self.lines[:index]))
+        if before is None or before.blank:
             return True
-        before = self.lines[index - 1]
-        return (
-            before.made is not None
-            or len(before.flat) > _LONG
-            or self.made[-1].kind in (BlockKind.TABLE, BlockKind.HEADING)
-        )
+        made = next((block.kind for block in reversed(self.made) if block.kind is not BlockKind.NOTE), None)
+        return before.made is not None or len(before.flat) > _LONG or made in (BlockKind.TABLE, BlockKind.HEADING)
 
     def _introduces(self, index: int, after: Line) -> bool:
         """Whether what follows can stand under a title. Of two short lines that touch, neither is one."""
         if after.made:
             return after.made.kind is not BlockKind.HEADING
-        if not self.lines[index + 1].blank:
+        beside = self._beside(self.lines[index + 1 :])
+        if beside and not beside.blank:
             body = len(after.flat) > _LONG or "\t" in after.text or "|" in after.text
             return body or shapes.bullet(after.text) is not None or shapes.enumerator(after.flat) is not None
         return True
 
     def _next(self, index: int) -> Line | None:
         """The next line that is not blank."""
-        for line in self.lines[index + 1 :]:
-            if not line.blank:
-                return line
-        return None
+        return self._beside(line for line in self.lines[index + 1 :] if not line.blank)
+
+    def _beside(self, lines: Iterable[Line]) -> Line | None:
+        """The first of these lines; a footnote is none, for it stands outside the text."""
+        return next((line for line in lines if not (line.made and line.made.kind is BlockKind.NOTE)), None)
 
     def _unnumbered_level(self, text: str) -> int:
         """The first heading is the title; a heading that returns stands under the others."""

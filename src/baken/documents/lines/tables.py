@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from baken.documents.lines.cells import read_cell
 from baken.documents.lines.line import Line
@@ -95,7 +95,7 @@ def _made(found: list[tuple[Line, list[str]]], end: int) -> TableRun | None:
     body = ruled[titles:]
     if not _is_table([cells for _, cells in body]):
         return None
-    rows = make_rows([[replace(read_cell(cell), place=line.place) for cell in cells] for line, cells in body])
+    rows = make_rows([[read_cell(cell) for cell in cells] for _, cells in body])
     return TableRun(end, tuple(line for line, _ in ruled[:titles]), rows, tuple(line.place for line, _ in body))
 
 

@@ -136,6 +136,8 @@ def _list_after(pieces: Sequence[Piece], at: int) -> list[Piece]:
     """The list items directly under a field; items that are fields themselves end it."""
     items: list[Piece] = []
     for piece in pieces[at + 1 :]:
+        if piece.block.kind is BlockKind.NOTE:
+            continue
         if piece.block.kind is not BlockKind.LIST_ITEM or _FIELDS.match(normalised(piece.text.partition(":")[0])):
             break
         items.append(piece)

@@ -72,7 +72,7 @@ def _indicator(row: Row, group: str, layout: Layout, place: Place) -> DraftIndic
         source=row[layout.source.at].text.strip() if layout.source else "",
         baseline=replace(baseline, phrase=printed.get(at, "")),
         target=replace(target, phrase=_target_phrase(printed, layout.targets)),
-        place=row[layout.name.at].place or place,
+        place=place,
         columns=(*columns, ("groep", group)) if group else columns,
     )
 
@@ -114,7 +114,7 @@ def read_values(pieces: Sequence[Piece], ledger: Ledger) -> tuple[DraftIndicator
     after_table = False
     for piece in pieces:
         after_table = after_table or piece.block.kind is BlockKind.TABLE
-        line = _LINE.match(piece.text) if piece.block.kind is not BlockKind.TABLE else None
+        line = None if piece.block.kind in (BlockKind.TABLE, BlockKind.NOTE) else _LINE.match(piece.text)
         if after_table and line and _VALUE.match(line[2]) and ledger.is_free(piece):
             ledger.take(piece)
             found.append(_made(line[1], "", line[2].rstrip("."), "", piece.block.place))

@@ -17,15 +17,16 @@ def read_principles(section: Section | None, ledger: Ledger) -> tuple[Principle,
     """Pairs of title and text; from sub-headings, else titles among the paragraphs, else a table or plain list."""
     if section is None:
         return ()
+    pieces = [piece for piece in section.pieces if piece.block.kind is not BlockKind.NOTE]
     ledger.take(section.heading)
     if section.children:
         ledger.take(*(piece for child in section.children for piece in [child.heading, *child.everything()]))
         return tuple((child.title, prose(child.everything())) for child in section.children)
-    tables = [piece for piece in section.pieces if piece.block.kind is BlockKind.TABLE]
+    tables = [piece for piece in pieces if piece.block.kind is BlockKind.TABLE]
     if tables:
         ledger.take(*tables)
         return _from_table(tables[0])
-    return _from_pieces(section.pieces, ledger)
+    return _from_pieces(pieces, ledger)
 
 
 def _from_table(table: Piece) -> tuple[Principle, ...]:

@@ -121,7 +121,8 @@ def _fill(parts: _Parts, section: Section, role: Role, first_year: int | None, l
     if is_told:
         parts.indicators += read_lines(section.pieces, ledger)
         return
-    free = [piece for piece in section.pieces if ledger.is_free(piece) and piece.block.kind is not BlockKind.CAPTION]
+    outside = {BlockKind.CAPTION, BlockKind.NOTE} if role is Role.GOALS else {BlockKind.CAPTION}
+    free = [piece for piece in section.pieces if ledger.is_free(piece) and piece.block.kind not in outside]
     ledger.take(*free)
     if role is Role.GOALS:
         parts.goals += read_goals(free, year_in(section.title))

@@ -117,10 +117,14 @@ def prose(pieces: Iterable[Piece]) -> str:
     in_list = False
     for piece in pieces:
         is_item = piece.block.kind is BlockKind.LIST_ITEM
-        text = f"- {piece.text}" if is_item else piece.text
+        text = f"- {piece.text}" if is_item else _note(piece) if piece.block.kind is BlockKind.NOTE else piece.text
         lines.append(("\n" if is_item and in_list else "\n\n") + text)
         in_list = is_item
     return "".join(lines).strip()
+
+
+def _note(piece: Piece) -> str:
+    return f"Noot {piece.block.number}: {piece.text}".replace("Noot :", "Noot:")
 
 
 def _says_something(block: Block) -> bool:

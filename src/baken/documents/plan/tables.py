@@ -130,4 +130,4 @@ def _joined(above: Cell, below: Cell) -> Cell:
     if not below.text.strip():
         return above
     items = (above.items or ((above.text,) if above.text.strip() else ())) + (below.items or (below.text,))
-    return Cell("; ".join(items), items if len(items) > 1 else (), above.place or below.place)
+    return Cell("; ".join(items), items if len(items) > 1 else ())
