@@ -60,7 +60,7 @@ def test_better_without_a_known_way_is_asked() -> None:
 
 def test_a_margin_both_ways_is_a_floor_and_a_ceiling() -> None:
     targets = read("hooguit 10% afwijken van het landelijk gemiddelde").targets
-    assert [(t.kind, t.margin and t.margin.amount) for t in targets] == [(HIGH, -10), (LOW, 10)]
+    assert [(t.kind, t.margin) for t in targets] == [(HIGH, Margin(Decimal(-10))), (LOW, Margin(Decimal(10)))]
 
 
 @pytest.mark.parametrize(("answer", "kinds"), [("number", [Kind.AT_LEAST]), ("area", [HIGH]),
@@ -203,3 +203,43 @@ def test_one_answer_may_raise_the_next_question() -> None:
 def test_an_answer_that_is_no_choice_is_refused() -> None:
     with pytest.raises(ValueError, match="not an answer"):
         settle(read("ca. 300"), "ja")
+
+
+@pytest.mark.parametrize(
+    ("answer", "bounds"),
+    [("most", [(Kind.AT_MOST, 10)]), ("least", [(Kind.AT_LEAST, 5)]),
+     ("both", [(Kind.AT_LEAST, 5), (Kind.AT_MOST, 10)])],
+)  # fmt: skip
+def test_whether_both_ends_of_a_range_count_is_asked(answer: str, bounds: list[tuple[Kind, int]]) -> None:
+    reading = read("tussen 5 en 10", "Overvallen")
+    assert reading.question is not None
+    assert [(t.kind, int(t.values[0])) for t in settle(reading, answer, indicator="Overvallen").targets] == bounds
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "value"),
+    [("most:0", Kind.AT_MOST, 10), ("least:1", Kind.AT_LEAST, 15), ("person", Kind.NARRATIVE, None)],
+)
+def test_words_with_numbers_that_no_rule_knows_are_asked(answer: str, kind: Kind, value: int | None) -> None:
+    reading = read("tussen de 10% en 15% minder")
+    assert reading.question is not None
+    assert answer in dict(reading.question.choices)
+    (target,) = settle(reading, answer, indicator=BURGLARY).targets
+    assert (target.kind, [int(v) for v in target.values]) == (kind, [] if value is None else [value])
+
+
+@pytest.mark.parametrize("answer", ["lower", "higher"])
+def test_a_misspelt_relation_is_asked(answer: str) -> None:
+    reading = read("gelijk of lagger", baseline="62 (2022)")
+    assert reading.question is not None
+    (target,) = settle(reading, answer, baseline=read_baseline("62 (2022)"), indicator=BURGLARY).targets
+    assert (target.kind, target.direction.value) == (Kind.SAME_OR_BETTER, answer)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "strict"),
+    [("lager dan landelijk", True), ("gelijk of lager dan landelijk", False), ("niet hoger dan de regio", False),
+     ("boven landelijk", True)],
+)  # fmt: skip
+def test_lower_is_not_the_same_as_not_higher(phrase: str, strict: bool) -> None:
+    assert read(phrase).targets[0].strict is strict

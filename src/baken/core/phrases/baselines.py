@@ -13,17 +13,54 @@ from baken.core.phrases.text import plain, split_list
 from baken.core.phrases.wording import Wording, word
 from baken.core.targets.target import Baseline
 
+_ASIDE = re.compile(
+    r" ?\((?:± ?#%?|\+ ?/ ?- ?#%?|n ?= ?#|# van (?:de )?#[^()]*|marge[^()]*)\)?| in # maanden?\b| ?\(#?$"
+)
+_SUPPRESSED = re.compile(r"^(?:<|minder dan|kleiner dan|onder de) ?#(?: \w+)?(?: ?\(?@\)?)?$")
+_UNKNOWN_WINDOW = re.compile(r"\bweek\b|\bweken\b|seizoen|oud en nieuw|jaarwisseling|^\W*…? ?van #$|#?e van #")
 _PROSE = 14  # a cell of more words is a description; a number in it is not the baseline
 
 
 def read_baseline(phrase: str, *, default_year: int | None = None) -> BaselineReading:
     """The values and the window of a printed baseline; `default_year` counts when the phrase prints no year."""
-    wording = word(phrase, default_year)
+    wording = _without_asides(word(phrase, default_year))
+    if is_blank(re.sub(r" ?\(?@\)?", "", wording.text)) and wording.periods and not wording.text.startswith("@"):
+        return BaselineReading(phrase, Baseline(phrase, is_missing=True), "Het plan noemt geen nulmeting.")
     if is_blank(wording.text) or is_none(wording.text) or is_unmeasured(wording.text):
         return BaselineReading(phrase, Baseline(phrase, is_missing=True), "Het plan noemt geen nulmeting.")
-    if wording.numbers and wording.words <= _PROSE:
-        return _with_values(wording, default_year)
-    return _in_words(wording)
+    if _SUPPRESSED.match(wording.text):
+        return _suppressed(wording)
+    if not wording.numbers or wording.words > _PROSE:
+        return _in_words(wording)
+    is_clear = not _UNKNOWN_WINDOW.search(wording.text) and _are_alike(_periods_of_numbers(wording))
+    return _with_values(wording, default_year) if is_clear else _unclear(wording)
+
+
+def _are_alike(periods: tuple[Period, ...]) -> bool:
+    """True where all cover the same months of their years."""
+    return all(period.same_months(periods[0]) for period in periods)
+
+
+def _unclear(wording: Wording) -> BaselineReading:
+    """Numbers over a stretch that cannot be compared: a season, weeks, or one over a year and one over half a year."""
+    told = f"Over welke maanden dit gaat, is niet te lezen: ‘{plain(wording.phrase)}’."
+    return BaselineReading(wording.phrase, Baseline(wording.phrase, state=plain(wording.phrase)), told)
+
+
+def _without_asides(wording: Wording) -> Wording:
+    """Margins, numbers of respondents and lengths are no values."""
+    match = _ASIDE.search(wording.text)
+    if match is None or "#" not in wording.text[: match.start()]:
+        return wording
+    return _without_asides(wording.without(match.start(), match.end()))
+
+
+def _suppressed(wording: Wording) -> BaselineReading:
+    """`<5`: a count too small to print. What the source says over that period counts, where it says anything."""
+    window = wording.periods[-1] if wording.periods else None
+    start, end = (window.start.isoformat(), window.end.isoformat()) if window else ("", "")
+    baseline = Baseline(wording.phrase, start=start, end=end, state=plain(wording.phrase))
+    return BaselineReading(wording.phrase, baseline, "Een grens, geen getal: hoeveel het er waren, staat er niet.")
 
 
 def _with_values(wording: Wording, default_year: int | None) -> BaselineReading:

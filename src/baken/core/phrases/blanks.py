@@ -8,7 +8,8 @@ _BLANK = re.compile(
     r"\(?(?:|[-.*?/\s]+|leeg|x+|n\.? ?n?\.? ?b\.?|n\.? ?t\.? ?b\.?|p\.? ?m\.?|volgt(?: later| nog)?|(?:nog )?onbekend"
     r"|(?:nog )?(?:nader )?te bepalen|(?:nog )?nader te (?:bepalen|bezien|onderzoeken)|niet gemeten|niet beschikbaar"
     r"|(?:nog )?(?:niet|geen) (?:gegevens |cijfers? |meting )?(?:bekend|beschikbaar)|(?:nog )?geen (?:meting|gegevens)"
-    r"|wordt (?:nog |later |nader )*(?:bepaald|vastgesteld|ingevuld))\)?[.*]*"
+    r"|(?:nulmeting |meting )?volgt(?: later| nog| in @)*|wordt (?:nog |later |nader )*(?:bepaald"
+    r"|vastgesteld|ingevuld))\)?[.*]*"
 )
 _NONE = re.compile(
     r"n\.? ?v\.? ?t\.?|niet van toepassing|geen(?: nulmeting| streefwaarde| streefcijfer| norm| doel)?\.?|n/a"

@@ -14,7 +14,7 @@ _CONTESTED = re.compile(
     r"|(?:drugs|wapen|mensen)handel|mensensmokkel|prostitutie|aanhouding|verdachte|controle|huisbezoek|boete|bekeuring"
     r"|proces-?verba|sluiting|gebiedsverbod|waarschuwing|verwijzing|casus|persoonsgericht|in beeld|opgelegd"
     r"|bibob|poging|publieke taak|cameratoezicht|\bkosten\b|budget|zeden|cyber(?!crimin|crime)|radicali"
-    r"|verward|misstand|signalen|handhaving"
+    r"|verward|misstand|signalen|handhaving|meld misdaad|anonie\w+ melding|\btips?\b"
 )
 # A good thing said with a bad word in it: "voelt zich niet onveilig", "zonder ordeverstoring".
 _ABSENT_HARM = re.compile(
@@ -23,7 +23,8 @@ _ABSENT_HARM = re.compile(
 )
 _GOOD = re.compile(
     r"tevreden|vertrouwen|aangiftebereidheid|bereidheid|deelnem|deelname|vrijwillig|ophelder|opgehelderd|opgelost"
-    r"|voorlichting|(?:binnen|gehaalde) .{0,12}norm|normtijd|op tijd|tijdig|aangepakt|voorkomen |keurmerk|bekendheid"
+    r"|voorlichting|(?:binnen|gehaalde) .{0,12}norm|normtijd|\bbinnen (?:de )?\w*(?:tijd|norm)"
+    r"|op tijd|tijdig|aangepakt|voorkomen |keurmerk|bekendheid"
     r"|buurtpreventie|buurtapp|whatsapp|burgernet|zelfredzaam|weerba|training|actieve inzet|actief|betrokken"
 )
 _HARM = re.compile(
@@ -35,6 +36,7 @@ _HARM = re.compile(
     r"|ontploffing|plofkra|schade\b"
 )
 _MEASURED_IN_POINTS = re.compile(r"rapportcijfer|\bcijfer\b|\bscore\b|\w*index\b|\w*indexcijfer|waardering")
+_DURATION = re.compile(r"(?:opkomst|aanrij|respons|reactie|doorloop|wacht|afhandel\w*)tijd")
 _WELL = re.compile(
     r"rapportcijfer|\bcijfer\b|waardering|leefbaarheid|cohesie|veiligheidsgevoel|veiligheidsbeleving|veiligheidsindex"
     r"|veilig (?:voel|vind|acht|in\b)|(?:voel\w*|vind\w*|waan\w*)\b.{0,40}\bveilig|veilig te voelen|veilige buurt"
@@ -56,6 +58,11 @@ def direction_of(name: str) -> Direction:
     if _HARM.search(text):
         return Direction.NONE if _MEASURED_IN_POINTS.search(text) else Direction.LOWER
     return Direction.HIGHER if _WELL.search(text) else Direction.NONE
+
+
+def is_duration(name: str) -> bool:
+    """True for an indicator of time, where a percentage is the share within that time."""
+    return _DURATION.search(name.lower()) is not None
 
 
 def is_contested(name: str) -> bool:

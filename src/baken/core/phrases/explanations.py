@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from baken.core.indicators import Direction
 from baken.core.phrases.numbers import print_number
@@ -42,7 +44,17 @@ def _change(target: Target) -> str:
     is_ceiling = (percentage < 0) != (target.direction is Direction.LOWER)
     against = _against(target)
     printed = f" ({' van '.join(print_number(v) for v in target.values[1:])})" if target.values[1:] else ""
+    if len(target.values) == 2:
+        printed += f": {_limit(target)}"
     return f"{'Hooguit' if is_ceiling else 'Minstens'} {print_number(abs(percentage))}% {word} dan {against}{printed}."
+
+
+def _limit(target: Target) -> str:
+    """`hooguit 42`, half of 84."""
+    limit = round(target.values[1] * (100 + target.values[0]) / 100, 1)
+    whole = limit.to_integral_value()
+    side = "minstens" if target.direction is Direction.HIGHER else "hooguit"
+    return f"{side} {print_number(whole if whole == limit else limit)}"
 
 
 def _against(target: Target) -> str:
@@ -69,6 +81,8 @@ def _same_or_better(target: Target) -> str:
 def _benchmark(target: Target) -> str:
     side = "Niet hoger" if target.kind is Kind.BENCHMARK_AT_MOST else "Niet lager"
     printed = f" ({_values(target)})" if target.values else ""
+    if target.strict:
+        side = "Lager" if target.kind is Kind.BENCHMARK_AT_MOST else "Hoger"
     if target.margin is not None:
         side = _apart(target, target.margin)
     return f"{side} dan {_AREAS.get(target.benchmark, target.benchmark)}{printed} in dezelfde periode."
@@ -106,7 +120,14 @@ def _direction(target: Target) -> str:
 
 
 def _values(target: Target) -> str:
-    return " / ".join(print_number(value) for value in target.values)
+    return " / ".join(_value(value, target.phrase) for value in target.values)
+
+
+def _value(value: Decimal, phrase: str) -> str:
+    """With its percent sign where the phrase prints one behind it."""
+    printed = print_number(value)
+    is_share = re.search(rf"(?<![\d,.]){re.escape(printed)} ?(?:%|procent\b|pct\b)(?!-?punt)", phrase.lower())
+    return f"{printed}%" if is_share else printed
 
 
 _SENTENCES: dict[Kind, Callable[[Target], str]] = {
@@ -123,6 +144,8 @@ _SENTENCES: dict[Kind, Callable[[Target], str]] = {
     Kind.MILESTONE: _milestone,
     Kind.DIRECTION_ONLY: _direction,
     Kind.NO_TARGET: lambda t: f"Geen streefwaarde{f'; {_values(t)} is een vergelijkingscijfer' if t.values else ''}.",
-    Kind.MISSING: lambda _: "Er is niets ingevuld of het cijfer ontbreekt.",
+    Kind.MISSING: lambda t: (
+        f"Het plan laat dit nog open (‘{t.phrase.strip()}’)." if t.phrase.strip() else "Er is niets ingevuld."
+    ),
     Kind.NARRATIVE: lambda _: "Een verhaal: alleen een mens kan beoordelen of dit gehaald is.",
 }

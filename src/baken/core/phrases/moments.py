@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from baken.core.periods import MONTH_NAMES, Period
 
@@ -64,7 +65,7 @@ def _months(match: re.Match[str], default_year: int | None) -> Period | None:
     if year is None:
         return None
     first, last = _MONTHS[match["first"]], _MONTHS[match["last"]]
-    if match["until"].strip() == "tot":  # up to, not including
+    if match["until"].strip() == "tot" or match["day"] == "1":  # up to, not including
         last = last - 1 or 12
     first_year = int(match["first_year"]) if match["first_year"] else (year if first <= last else year - 1)
     start, end = Period.months_of(first_year, first, first).start, Period.months_of(year, last, last).end
@@ -102,9 +103,21 @@ def _year(match: re.Match[str], _: int | None) -> Period:
     return Period.year(int(match["year"]))
 
 
+def _school_year(match: re.Match[str], _: int | None) -> Period:
+    first = int(match["first"])
+    return Period(date(first, 8, 1), date(first + 1, 8, 1))
+
+
+def _numbered_month(match: re.Match[str], _: int | None) -> Period:
+    return Period.months_of(int(match["year"]), int(match["month"]), int(match["month"]))
+
+
 _FORMS: tuple[tuple[re.Pattern[str], Made], ...] = (
+    (re.compile(rf"\bschooljaar (?P<first>{_YEAR})[ ]?[-/][ ]?(?:{_YEAR}|\d\d)\b"), _school_year),
+    (re.compile(rf"(?<![-\d./])(?P<month>0?[1-9]|1[0-2])-(?P<year>{_YEAR})(?![-\d])"), _numbered_month),
     (re.compile(rf"\b(?:\d{{1,2}}[ ])?(?P<first>{_MONTH})\b\.?(?:[ ](?P<first_year>{_YEAR}))?"
-                rf"(?P<until>{_UNTIL}|[ ]tot[ ])(?:\d{{1,2}}[ ])?(?P<last>{_MONTH})\b\.?(?:{_OF}(?P<year>{_YEAR})\b)?"),
+                rf"(?P<until>{_UNTIL}"
+                    rf"|[ ]tot[ ])(?:(?P<day>\d{{1,2}})[ ])?(?P<last>{_MONTH})\b\.?(?:{_OF}(?P<year>{_YEAR})\b)?"),
      _months),
     (re.compile(rf"\b(?:\d{{1,2}}[ ](?:{_MONTH})[ ]|\d{{1,2}}[-/]\d{{1,2}}[-/])(?P<year>{_YEAR})\b"), _year),
     (re.compile(rf"\b(?P<year>{_YEAR})-\d\d-\d\d\b"), _year),

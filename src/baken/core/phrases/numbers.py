@@ -20,6 +20,9 @@ _TENS = {"dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 7
 WORDS = {
     **{word: Decimal(n) for n, word in enumerate(_UNITS)},
     **{word: Decimal(n) for word, n in _TENS.items()},
+    **{f"{unit}{'ën' if unit.endswith('e') else 'en'}{tens}": Decimal(n + value)
+       for n, unit in enumerate(_UNITS[2:10], 2) for tens, value in {"twintig": 20, **_TENS}.items()},
+    **{f"eenen{tens}": Decimal(1 + value) for tens, value in {"twintig": 20, **_TENS}.items()},
     **{f"{word}tal": Decimal(n) for n, word in enumerate(_UNITS) if n > 1},
     "eén": Decimal(1),
     "dozijn": Decimal(12), "honderd": Decimal(100), "honderdtal": Decimal(100), "duizend": Decimal(1000),
@@ -119,7 +122,10 @@ def _value(match: re.Match[str]) -> Decimal:
     if match["word"]:
         return WORDS[match["word"]]
     value = parse_digits(match["digits"])
-    return value * 10 ** _SCALES[match["scale"]] if match["scale"] else value
+    if not match["scale"]:
+        return value
+    scaled: Decimal = value * 10 ** _SCALES[match["scale"]]
+    return scaled.to_integral_value() if scaled == scaled.to_integral_value() else scaled
 
 
 def _nearest(cell: str, value: Decimal | None, middle: Decimal) -> Decimal | None:

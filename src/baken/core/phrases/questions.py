@@ -9,9 +9,10 @@ from decimal import Decimal
 from baken.core.phrases.explanations import explain_target
 from baken.core.phrases.numbers import print_number
 from baken.core.phrases.reading import Question
-from baken.core.phrases.rules.found import BASELINE, DIRECTION, MEANING, NEARNESS, YEARS
+from baken.core.phrases.rules.found import BASELINE, DIRECTION, MEANING, NEARNESS, READING, YEARS
 from baken.core.phrases.rules.nearness import SLACK
 from baken.core.phrases.text import plain
+from baken.core.phrases.wording import word
 from baken.core.targets.target import Baseline, Kind, Target
 
 MEAN = "mean"  # the answer that all years of a baseline count, as their mean
@@ -82,6 +83,8 @@ def is_joined(baseline: Baseline) -> bool:
 
 def _meaning(about: str, phrase: str, target: Target, _: Baseline) -> Question:
     text, told = f"Wat betekent ‘{phrase}’ {about}?", "De woorden laten meer dan één lezing toe."
+    if target.margin is None and target.kind not in _AREAS and len(word(phrase).numbers) > 1:
+        return _range(phrase, text, told)
     if target.margin is None:
         number = explain_target(target).rstrip(".")
         side = "niet hoger" if target.kind is Kind.AT_MOST else "niet lager"
@@ -91,6 +94,25 @@ def _meaning(about: str, phrase: str, target: Target, _: Baseline) -> Question:
     sides = (("most", Kind.BENCHMARK_AT_MOST), ("least", Kind.BENCHMARK_AT_LEAST))
     choices = tuple((answer, explain_target(replace(target, kind=kind)).rstrip(".")) for answer, kind in sides)
     return Question(MEANING, text, choices, told)
+
+
+def _range(phrase: str, text: str, told: str) -> Question:
+    low, high = (print_number(number) for number in word(phrase).numbers[:2])
+    both = (
+        ("most", f"Hooguit {high}"),
+        ("least", f"Minstens {low}"),
+        ("both", f"Niet onder {low} en niet boven {high}"),
+    )
+    return Question(MEANING, text, both, told)
+
+
+def _reading(about: str, phrase: str, _: Target, __: Baseline) -> Question:
+    printed = [print_number(number) for number in word(phrase).numbers[:2]]
+    sides = [(f"{side}:{place}", f"{told} {number}") for place, number in enumerate(printed)
+             for side, told in (("most", "Hooguit"), ("least", "Minstens"))]  # fmt: skip
+    choices = (*sides, ("person", "Alleen een mens kan dit beoordelen"))
+    told = "Baken herkent deze woorden niet. Staat het juiste er niet bij? Verander dan de tekst van de streefwaarde."
+    return Question(READING, f"Wat vraagt ‘{phrase}’ {about}?", choices, told)
 
 
 def _years(about: str, phrase: str, target: Target, _: Baseline) -> Question:
@@ -103,4 +125,5 @@ def _years(about: str, phrase: str, target: Target, _: Baseline) -> Question:
 
 _MAKERS: Mapping[str, Callable[[str, str, Target, Baseline], Question]] = {
     DIRECTION: _direction, NEARNESS: _nearness, BASELINE: _baseline, MEANING: _meaning, YEARS: _years,
+    READING: _reading,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from baken.core.phrases.baselines import read_baseline
 from baken.core.phrases.explanations import explain_target
 from baken.core.phrases.reading import TargetReading
 from baken.core.phrases.targets import read_target
-from baken.core.targets.target import Target
+from baken.core.targets.target import Kind, Target
 
 COLUMNS = ("phrase", "baseline", "indicator", "municipality")
 ASKED = "vraag"
@@ -32,10 +32,12 @@ def explain(phrase: str, baseline: str = "", indicator: str = "") -> str:
     start = read_baseline(baseline)
     reading = read_target(phrase, baseline=start, indicator=indicator)
     lines = [f"Streefwaarde  {phrase.strip() or '(leeg)'}"]
-    lines += [f"Gelezen als   {explain_target(target)}  [{_operator(target)}]" for target in reading.targets]
+    label = "Gelezen als  " if reading.question is None else "Nog niet zeker"
+    lines += [f"{label} {explain_target(target)}  [{_operator(target)}]" for target in reading.targets]
     if baseline.strip():
         lines.append(f"Nulmeting     {start.explanation}")
-    lines += [f"Richting      {target.direction.dutch}." for target in reading.targets[:1] if _has_way(target)]
+    ways = {target.direction for target in reading.targets if _has_way(target)}
+    lines += [f"Richting      {way.dutch}." for way in ways if len(ways) == 1]
     if reading.question is not None:
         choices = ", ".join(label.lower() for _, label in reading.question.choices)
         lines.append(f"Vraag         {reading.question.text} ({choices})")
@@ -75,4 +77,4 @@ def _values(target: Target) -> str:
 
 
 def _has_way(target: Target) -> bool:
-    return target.direction is not Direction.NONE
+    return target.direction is not Direction.NONE and target.kind is not Kind.MILESTONE

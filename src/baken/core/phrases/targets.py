@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from baken.core.indicators import Direction
-from baken.core.phrases.directions import direction_of, is_contested
+from baken.core.phrases.directions import direction_of, is_contested, is_duration
 from baken.core.phrases.explanations import explain_target
 from baken.core.phrases.questions import MEAN, is_joined, question_about
 from baken.core.phrases.reading import BaselineReading, TargetReading
@@ -15,6 +15,7 @@ from baken.core.phrases.rules import (
     areas,
     changes,
     comparisons,
+    conditions,
     dated,
     found,
     margins,
@@ -51,7 +52,9 @@ RULES: tuple[Rule, ...] = (
     comparisons.between,
     areas.every_case,
     relations.signed_baseline,
+    relations.misspelt,
     relations.beside_baseline,
+    relations.moved_at_all,
     relations.past_baseline,
     relations.better_than_baseline,
     relations.same_or_better,
@@ -67,6 +70,8 @@ RULES: tuple[Rule, ...] = (
 )
 # Take a part out of the words and have the rest read; tried before the rules.
 AROUND: tuple[Around, ...] = (
+    conditions.without_remark,
+    conditions.within_a_time,
     nearness.nearby,
     margins.number_and_area,
     years.mean_of_years,
@@ -207,4 +212,6 @@ def _worded(phrase: str, context: _Context) -> Wording:
         settled = direction_of(indicator)
     if settled is Direction.NONE and not is_contested(indicator):
         settled = direction_of(wording.text)
+    if "#%" in wording.text and is_duration(indicator) and settled is Direction.LOWER:
+        settled = context.direction  # the share within a time, or the time itself?
     return replace(wording, baseline=context.baseline, indicator=indicator, direction=settled, answers=context.answers)

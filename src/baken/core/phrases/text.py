@@ -14,7 +14,15 @@ _SAME = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "`": "'", "´": "'",
      "“": '"', "”": '"', "„": '"', "⩽": "≤", "⩾": "≥", "⇒": "→", "➔": "→", "#": " ", "@": " ", "…": "..."}
 )  # fmt: skip
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))  # soft hyphens and the like
+_RAISED = re.compile(r"(?<=[\w%)])[¹²³⁴⁵⁶⁷⁸⁹⁰]+")  # marks of footnotes
+_KERNED = re.compile(r"(?<=\d) (?=[.,]\d{3}(?!\d))")  # `1 .500`
+_GLUED = re.compile(r"\b(max\.?|maximaal|min\.|minimaal|hooguit|hoogstens|minstens|tenminste)(?=\d)", re.IGNORECASE)
 _SIGNS = (
+    (re.compile(r"^\s*=>(?=\s*\d)"), "≥"),
+    (re.compile(r"[↓↘⬇]"), " daling "),
+    (re.compile(r"[↑↗⬆]"), " stijging "),
+    (re.compile(r"(?<=\d),-(?!\d)"), ""),
     (re.compile(r"-+>|=>"), "→"),
     (re.compile(r"<=|=<|≦"), "≤"),
     (re.compile(r">=|≧"), "≥"),
@@ -47,7 +55,8 @@ def split_enumeration(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _unmarked(text: str) -> str:
-    unmarked = html.unescape(_TAG.sub(" ", text)).translate(_SAME)
+    unmarked = html.unescape(_TAG.sub(" ", text)).translate(_UNSEEN).translate(_SAME)
+    unmarked = _GLUED.sub(r"\1 ", _KERNED.sub("", _RAISED.sub("", unmarked)))
     for pattern, sign in _SIGNS:
         unmarked = pattern.sub(sign, unmarked)
     return _SUPERSCRIPT.sub("", unmarked)

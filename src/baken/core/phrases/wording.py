@@ -27,7 +27,10 @@ _POINTS = re.compile(r" ?(?:procent|%)-?punt(?:en)?\b")
 _TIMES = re.compile(r"(?<=\d) ?x\b(?! ?zo)")
 _ZERO_MEASURE = re.compile(r"\b0-?meting")
 _COUNT = rf"\d{{1,3}}(?![\d.,])|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b"
-_IN_SO_MANY = re.compile(rf"\b(?P<part>een\b|{_COUNT}) op (?:de|elke|iedere) (?P<whole>{_COUNT})")
+_IN_SO_MANY = re.compile(
+    rf"\b(?P<part>een\b|{_COUNT}) (?:op (?:de|elke|iedere) (?P<whole>{_COUNT})|van (?:de|elke"
+    rf"|iedere) (?P<round>10|100|tien)\b)"
+)
 # What is left over, or how many times as much, said as a change.
 _LEFT_OVER = (
     (re.compile(r"\b(?:tot|naar) (?:op )?(?:de )?helft\b"), "halvering"),
@@ -49,6 +52,12 @@ _LEFT_OVER = (
     (re.compile(r"\b(?:anderhalf|anderhalve|1[,.]5) ?(?:keer|maal|x) zo ?(?:veel|hoog|groot|vaak)\b"), "50% meer"),
     (re.compile(r"\b(?:tot|naar) (?:op )?een derde(?: deel)?\b(?! van de inwoners)"), "66,7% minder"),
     (re.compile(r"\b(?:tot|naar) (?:op )?een kwart\b(?! van de inwoners)"), "75% minder"),
+)
+_HALVES = (
+    (re.compile(r"\b(gelijk|hetzelfde|zelfde|stabiel) ?/ ?(?=lager|minder|hoger|meer|beter)"), r"\1 of "),
+    (re.compile(r"\bg-?(?:4|32|40)(?:-gemeenten)?\b"), "vergelijkbare gemeenten"),
+    (re.compile(r"(?<=dan )(?:de )?helft\b"), "50%"),
+    (re.compile(r"^=$"), "gelijk"),
 )
 _FRACTIONS = (
     (re.compile(r"\btwee ?derden?\b"), "66,7%"),
@@ -112,7 +121,7 @@ def word(phrase: str, default_year: int | None = None) -> Wording:
     text = _POINTS.sub(" punt", plain(phrase).lower())
     text = _IN_SO_MANY.sub(_as_share, _PERCENT.sub("%", text))
     text = _ZERO_MEASURE.sub("nulmeting", _TIMES.sub(" keer", text))
-    for pattern, share in (*_LEFT_OVER, *_FRACTIONS):
+    for pattern, share in (*_HALVES, *_LEFT_OVER, *_FRACTIONS):
         text = pattern.sub(share, text)
     hidden, periods = hide_moments(text, default_year)
     hidden = _NO_QUANTITY.sub("…", hidden)
@@ -123,7 +132,7 @@ def word(phrase: str, default_year: int | None = None) -> Wording:
 
 def _as_share(match: re.Match[str]) -> str:
     """`1 op de 8` as `12,5%`; left as it stands where it is no share."""
-    part, whole = _counted(match["part"]), _counted(match["whole"])
+    part, whole = _counted(match["part"]), _counted(match["whole"] or match["round"])
     if not 0 < part <= whole:
         return match[0]
     share = round(100 * part / whole, 1)

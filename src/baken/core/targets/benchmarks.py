@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from operator import ge, le
+from operator import ge, gt, le, lt
 
 from baken.core.areas import Area, AreaKind
 from baken.core.dutch import number
@@ -15,6 +15,7 @@ from baken.core.periods import Period
 from baken.core.sentences import bare, in_period, is_percentage, literal_words, more_or_less
 from baken.core.targets.baselines import find_base
 from baken.core.targets.choosing import absent_verdict, expected_update, number_of, own_figures
+from baken.core.targets.limits import Keeps
 from baken.core.targets.material import Material
 from baken.core.targets.opened import opened
 from baken.core.targets.target import Kind, Margin, Target
@@ -88,7 +89,7 @@ def _judged(target: Target, material: Material, own: Figure, other: Figure) -> V
         own,
         weight,
         Direction.LOWER if lower else Direction.HIGHER,
-        (le if lower else ge)(value, limit),
+        _keeps(lower, target.strict)(value, limit),
         literal_words(value, limit, series),
         compared_words(own, f"{name} over dezelfde periode", weight),
     )
@@ -136,6 +137,12 @@ def margin_words(margin: Margin, series: Series) -> str:
     unit = "%" if not margin.in_points else " procentpunt" if is_percentage(series) else " punt"
     unit = _per(series) or unit if margin.in_points else unit
     return f"{number(abs(margin.amount))}{unit} {more_or_less(1 if margin.amount > 0 else -1, series)}"
+
+
+def _keeps(lower: bool, strict: bool) -> Keeps:
+    if strict:
+        return lt if lower else gt
+    return le if lower else ge
 
 
 def _comparable_value(figure: Figure, material: Material) -> Decimal:

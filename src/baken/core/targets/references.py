@@ -17,6 +17,8 @@ from baken.core.targets.opened import opened
 from baken.core.targets.target import Baseline, Kind, Reference, Target
 from baken.core.verdicts import OpenReason, Verdict
 
+YEAR = 12
+
 
 def find_reference(target: Target, reference: Reference, material: Material) -> Base | Verdict:
     """The baseline that the words name by its years, or an open verdict that says what is missing."""
@@ -27,8 +29,16 @@ def find_reference(target: Target, reference: Reference, material: Material) -> 
             f"‘{target.phrase}’ vergelijkt met de jaren voor het plan, maar het beginjaar van het plan is niet bekend.",
             needed="Het eerste jaar van het plan.",
         )
-    periods = [Period.year(year) for year in years]
-    return _base(material, periods, _printed(target, material.baseline or Baseline(""), years))
+    baseline = material.baseline or Baseline("")
+    return _base(material, [_window(baseline, year) for year in years], _printed(target, baseline, years))
+
+
+def _window(baseline: Baseline, year: int) -> Period:
+    """The months of a baseline that prints this year, so moved that they end in it; else the calendar year."""
+    window = period_of(baseline)
+    if window is None or window.months > YEAR or year not in baseline.years:
+        return Period.year(year)
+    return window.in_year(year - (window.last_year - window.start.year))
 
 
 def find_preceding(count: int, material: Material, figure: Figure) -> Base | Verdict:

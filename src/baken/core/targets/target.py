@@ -73,7 +73,8 @@ class Target:
     - `relative`: it compares with the baseline, so with the baseline's own uncertainty.
     - `direction`: which way is better for this target, where words or indicator settle it.
     - `items`: the parts of a checklist. `state`: the state to reach. `benchmark`: the other area in words.
-    - `margin`: how far from the other area the limit lies. `reference`: see there; None is the baseline.
+    - `margin`: how far from the other area the limit lies; `strict`: an equal figure does not reach it.
+    - `reference`: see there; None is the baseline.
     """
 
     kind: Kind
@@ -87,6 +88,7 @@ class Target:
     benchmark: str = ""
     margin: Margin | None = None
     reference: Reference | None = None
+    strict: bool = False
 
     @property
     def is_for_every_area(self) -> bool:
@@ -101,6 +103,7 @@ class Target:
             "relative": self.relative, "direction": self.direction.value, "years": list(self.years),
             "items": list(self.items), "state": self.state, "benchmark": self.benchmark,
             "margin": _margin_to_json(self.margin), "reference": _reference_to_json(self.reference),
+            "strict": self.strict,
         }  # fmt: skip
 
     @classmethod
@@ -123,6 +126,7 @@ class Target:
             benchmark=str(stored.get("benchmark", "")),
             margin=_margin_from_json(stored.get("margin")),
             reference=_reference_from_json(stored.get("reference"), str(stored.get("benchmark", ""))),
+            strict=bool(stored.get("strict", False)),
         )
 
 

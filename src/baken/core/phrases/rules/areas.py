@@ -22,6 +22,7 @@ _COMPARED = (
     (Kind.BENCHMARK_AT_MOST, r"\b(?:lager|minder|onder|beneden|<)"),
     (Kind.BENCHMARK_AT_LEAST, r"\b(?:hoger|meer|boven|>)"),
 )  # fmt: skip
+_FIRST_STRICT = 2  # from here on an equal figure is not enough
 _BENCHMARKS = tuple((kind, re.compile(words)) for kind, words in _COMPARED)
 _EITHER = re.compile(
     r"gelijk|beter|niet slechter|minimaal|minstens|ten ?minste|veiliger|gunstiger|minder slecht|^(?:op "
@@ -39,7 +40,10 @@ _RANK = re.compile(r"\b(?:top|plek|plaats|positie|rang|rangnummer|nummer|nr\.?)[
 _LEAVES = re.compile(
     r"\b(?:uit|buiten|niet (?:meer )?in) (?:de )?(?:\w+ )?top[ -]?#|#\w* of hoger|hoger dan|minimaal|minstens"
 )
-_JOINS = re.compile(r"\bin de top[ -]?# (?:van )?(?:de )?(?:veiligste|beste)|# of lager|maximaal")
+_JOINS = re.compile(
+    r"\btop[ -]?# (?:van )?(?:de )?(?:meest )?(?:veilig|best)\w*"
+    r"|\bin de top[ -]?# (?:van )?(?:de )?(?:veiligste|beste)|# of lager|maximaal"
+)
 _EVERY_CASE = re.compile(
     r"\b(?:iedere|ieder|elke|elk|alle|al de)\b (?:\S+ ){0,3}?(?:casu\w*|zaak|zaken|meld\w+|signa\w+|jeugd\w*"
     r"|jongere\w*|inwoner\w*|slachtoffer\w*"
@@ -47,7 +51,7 @@ _EVERY_CASE = re.compile(
     r"|ondernemer\w*|bedrij\w+|school|scholen"
     r"|medewerker\w*|ambtena\w+|raadsl\w+|personen|persoon|pand\w*|verwezen\w*|overlastgever\w*|\w+en)\b"
 )  # fmt: skip
-_EVERYONE = re.compile(r"^iedereen\b|^#% van (?:de|het|alle)\b|\bin alle gevallen\b|^altijd\b")
+_EVERYONE = re.compile(r"^alle(?:n|maal)?$|^iedereen\b|^#% van (?:de|het|alle)\b|\bin alle gevallen\b|^altijd\b")
 _ALL = Decimal(100)
 _HAPPENS = re.compile(r"\b(?:word\w*|zijn|is|krijg\w*|heeft|hebben|inzet|ingezet|opgevolgd|\w+t|ge\w+)\b")
 
@@ -110,9 +114,10 @@ def every_case(wording: Wording) -> Found | None:
 
 def _benchmark(wording: Wording, before: str, name: str, has_number: bool) -> Found | None:
     values = wording.numbers if has_number else ()
-    for kind, pattern in _BENCHMARKS:
+    for place, (kind, pattern) in enumerate(_BENCHMARKS):
         if pattern.search(before):
-            return told(replace(target(kind, wording, *values), benchmark=name))
+            is_strict = place >= _FIRST_STRICT
+            return told(replace(target(kind, wording, *values), benchmark=name, strict=is_strict))
     if not _EITHER.search(wording.text):
         return None
     low, high = Kind.BENCHMARK_AT_MOST, Kind.BENCHMARK_AT_LEAST

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from baken.core.indicators import Direction
-from baken.core.phrases.rules.found import Found, asked, target, told
-from baken.core.phrases.rules.references import reference_values
+from baken.core.phrases.rules.found import Found, asked, target, told, unclear
+from baken.core.phrases.rules.references import outside_brackets, reference_values
 from baken.core.phrases.wording import Wording
 from baken.core.targets.target import Kind, Reference, Target
 
@@ -35,6 +35,10 @@ _FORMS = (
     (1, re.compile(rf"\b{_UP}(?: \S+){{0,8}}? (?:van|met) (?:de )?{_AMOUNT}(?!.* (?:naar|tot) #)")),
     (-1, re.compile(rf"\bmet {_AMOUNT}(?: \S+){{0,6}}? (?:te )?{_DOWN}\b")),
     (1, re.compile(rf"\bmet {_AMOUNT}(?: \S+){{0,6}}? (?:te )?{_UP}\b")),
+    (-1, re.compile(rf"^{_DOWN} {_AMOUNT}$")),
+    (1, re.compile(rf"^{_UP} {_AMOUNT}$")),
+    (-1, re.compile(r"^-(?P<most>~)?(?P<number>#)(?P<unit>)$")),
+    (1, re.compile(r"^\+(?P<most>~)?(?P<number>#)(?P<unit>)$")),
     (-1, re.compile(r"^- ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
     (1, re.compile(r"^\+ ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
 )
@@ -45,8 +49,12 @@ _WORDS = (
     (re.compile(r"\bverviervoudig\w*"), 300),
 )
 _SO_MANY_TIMES = re.compile(rf"# ?(?:keer|maal|x) (?:zo )?(?:{_LESS}|{_MORE}|weinig|laag)\b")
+_REACHED = re.compile(r"\b(?:tot|naar)(?: (?:op|de|een|maximaal|max\.?|hooguit|minimaal|min\.?|minstens))* ?$")
+_OWN_BASE = re.compile(r"\b(?:dan|t\.o\.v\.|ten opzichte van) (?:de |het )?#(?!%)")
+_SIGN_BEHIND = re.compile(r"^#%? ?[<>≤≥]$")
+_OF_PEOPLE = re.compile(r"#% van (?:de|het|alle) (?:\S+ ){1,3}(?:minder|meer|vaker|veiliger|onveiliger)\b")
 _MIN = re.compile(r"^min #%$")
-_RANGE = re.compile(r"#%? ?(?:-|tot|à|of|tot en met|t/m) ?#(?:%| punt(?:en)?)?")
+_RANGE = re.compile(r"#%? ?(?:-|tot|à|of|en|tot en met|t/m) ?(?:de )?#(?:%| punt(?:en)?)?")
 _MOVES = re.compile(rf"\b(?:{_LESS}|{_MORE})\b")
 _YEARLY = re.compile(r"\bjaarlijks|per jaar|elk jaar|ieder jaar")
 
@@ -62,24 +70,36 @@ def minus_or_minimum(wording: Wording) -> Found | None:
 
 
 def change_between(wording: Wording) -> Found | None:
-    """5-10% daling: no single change to compare with, so a person judges it."""
+    """5-10% daling: no single change to compare with, so a person says which."""
     match = _RANGE.search(wording.text)
     if match is None or len(wording.numbers) != 2 or not _moves_by(wording.text, match):
         return None
-    return told(replace(target(Kind.NARRATIVE, wording), direction=Direction.NONE))
+    return unclear(wording)
 
 
 def change(wording: Wording) -> Found | None:
     """10% minder, daling van 10% t.o.v. 2022, + 10%: a change against the baseline."""
     for sign, pattern in _FORMS:
         match = pattern.search(wording.text)
-        if match is not None:
-            return _changed(wording, match, sign)
+        if match is None or _REACHED.search(wording.text[: match.start("number")]):
+            continue
+        return unclear(wording) if _says_more(wording, match) else _changed(wording, match, sign)
     return None
 
 
+def _says_more(wording: Wording, match: re.Match[str]) -> bool:
+    """True with a second percentage, or with a base of its own that is not the baseline: `30% minder dan 30`."""
+    rest = f"{wording.text[: match.start('number')]} {wording.text[match.end('number') + 1 :]}"
+    base = _OWN_BASE.search(wording.text, match.end("number"))
+    is_other = base is not None and wording.number_at(base.end() - 1) not in wording.baseline.values
+    return "#%" in outside_brackets(rest) or is_other
+
+
 def so_many_times(wording: Wording) -> Found | None:
-    """2x minder, 3 keer hoger: half as many or a third? Three times or four? A person judges it."""
+    """2x minder, 3 keer hoger: half as many or a third? Three times or four? A person judges it; so with a share of
+    people of whom there should be fewer, and with a sign behind the number."""
+    if _OF_PEOPLE.search(wording.text) or _SIGN_BEHIND.match(wording.text):
+        return unclear(wording)
     if not _SO_MANY_TIMES.search(wording.text):
         return None
     return told(replace(target(Kind.NARRATIVE, wording), direction=Direction.NONE))

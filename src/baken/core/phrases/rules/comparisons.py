@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from baken.core.phrases.rules.found import Found, by_direction, target, told
+from baken.core.indicators import Direction
+from baken.core.phrases.rules.found import MEANING, Found, asked, by_direction, target, told
 from baken.core.phrases.wording import Wording
 from baken.core.targets.target import Kind, Target
 
@@ -22,18 +24,26 @@ _RISE = (
 )
 # Before the number. The first that fits counts, so "niet lager dan" stands before "lager dan".
 _BEFORE = (
-    (Kind.AT_MOST, rf"{_SMALL} dan of gelijk(?: aan)?|gelijk(?: aan)? of {_SMALL}(?: dan)?"),
-    (Kind.AT_LEAST, rf"{_LARGE} dan of gelijk(?: aan)?|gelijk(?: aan)? of {_LARGE}(?: dan)?"),
+    (
+        Kind.AT_MOST,
+        rf"{_SMALL}(?: dan)? of gelijk(?: aan)?|gelijk(?: aan)? of {_SMALL}(?: dan)?|op of (?:onder|beneden)",
+    ),
+    (Kind.AT_LEAST, rf"{_LARGE}(?: dan)? of gelijk(?: aan)?|gelijk(?: aan)? of {_LARGE}(?: dan)?|op of boven"),
+    (Kind.BELOW, r"(?:tot|naar) (?:onder|beneden)"),
+    (Kind.ABOVE, r"(?:tot|naar) boven"),
     (Kind.AT_LEAST, rf"(?:niet|nooit|geen)(?: \S+){{0,4}}? (?:{_SMALL}(?: \S+){{0,3}}? dan|onder|beneden)"),
     (Kind.AT_MOST, rf"(?:niet|nooit|geen)(?: \S+){{0,4}}? (?:{_LARGE}(?: \S+){{0,3}}? dan|boven|over)"),
-    (Kind.AT_MOST, r"≤|max(?:\.|imaal|imum)?(?: tot)?|hooguit|hoogstens|ten hoogste|op zijn hoogst|niet meer dan"),
+    (
+        Kind.AT_MOST,
+        r"≤|max(?:\.|imaal|imum)?(?: tot)?|hooguit|hoogstens|ten hoogste|op zijn hoogst|niet meer dan|binnen",
+    ),
     (
         Kind.AT_LEAST,
         r"≥|min(?:\.|imaal|imum)?|minstens|ten ?minste|(?:in )?ieder geval|op zijn minst|niet minder dan|vanaf",
     ),
     (Kind.AT_MOST, rf"\b{_FALL}(?: \S+){{0,6}}? (?:naar|tot)|vermindering(?: \S+)* (?:naar|tot)"),
     (Kind.AT_LEAST, rf"\b{_RISE}(?: \S+){{0,6}}? (?:naar|tot)"),
-    (Kind.BELOW, rf"<|{_SMALL}(?: \S+){{0,3}}? dan|\bonder|beneden|sneller dan|binnen"),
+    (Kind.BELOW, rf"<|{_SMALL}(?: \S+){{0,3}}? dan|\bonder|beneden|sneller dan"),
     (Kind.ABOVE, rf">|{_LARGE}(?: \S+){{0,3}}? dan|\bboven|ruim boven"),
     (Kind.EQUAL, r"(?<![≤≥<>])=|gelijk aan|gelijk|precies|exact"),
 )
@@ -67,12 +77,19 @@ def from_to(wording: Wording) -> Found | None:
 
 
 def between(wording: Wording) -> Found | None:
-    """Tussen 4 en 6, 20-30%: two targets, at least the lower and at most the higher."""
+    """Tussen 4 en 6, 20-30%: at least the lower and at most the higher; where one way is better, whether the other
+    bound counts as well is asked."""
     match = _TWO_SIDED.match(_without_label(wording.text))
     if match is None or len(wording.numbers) != 2 or wording.numbers[0] >= wording.numbers[1]:
         return None
     low, high = wording.numbers
-    return told(target(Kind.AT_LEAST, wording, low), target(Kind.AT_MOST, wording, high))
+    floor = replace(target(Kind.AT_LEAST, wording, low), direction=wording.direction)
+    ceiling = replace(target(Kind.AT_MOST, wording, high), direction=wording.direction)
+    answer = wording.answers.get(MEANING, "")
+    if wording.direction is Direction.NONE or answer == "both":
+        return told(floor, ceiling)
+    by_answer = {"most": target(Kind.AT_MOST, wording, high), "least": target(Kind.AT_LEAST, wording, low)}
+    return told(by_answer[answer]) if answer in by_answer else asked(floor, ceiling, about=MEANING)
 
 
 def compared_number(wording: Wording) -> Found | None:

@@ -20,6 +20,7 @@ _DATED_AFTER = rf"(?:{_LABEL}[ :]*)*{_NORM}[, ]*\(?(?:(?:{_LABEL}[ :]*)*@[ ,]*)+
 _LABELLED = rf"(?:{_LABEL}[ :]*)+(?:@[ :]*)?{_NORM}"
 _STEP = rf"(?:{_DATED_BEFORE}|{_DATED_AFTER}|{_LABELLED}|{_NORM})"
 _PATH = re.compile(rf"^{_STEP}(?:(?:[ ]?[;,|/]| en | daarna | dan )[ ]*{_STEP})+[. ]*$")
+_DATED_ROW = re.compile(r"^(?:@:? ?#%?[ ,-]*){2,}$|^(?:#%? ?\(@\)[ ,-]*){2,}$")
 _HAS_ORDER = re.compile(r"@|ambitie|streef|doel|\|")
 _PAIR_BEFORE = re.compile(r"@[^#@;,|]*#")
 _LOWER_SIDE, _HIGHER_SIDE = re.compile(r"≤|<|max|hooguit|hoogstens|ten hoogste"), re.compile(r"≥|>|min|minstens")
@@ -42,7 +43,9 @@ _EVENT = re.compile(
 
 def path(wording: Wording) -> Found | None:
     """Doelstelling 2019: 7,1; ambitie 2022: 7,3: several norms in time."""
-    if len(wording.numbers) < 2 or not _PATH.match(wording.text) or not _HAS_ORDER.search(wording.text):
+    if len(wording.numbers) < 2 or not (_PATH.match(wording.text) or _DATED_ROW.match(wording.text)):
+        return None
+    if not _HAS_ORDER.search(wording.text):
         return None
     values, years = _in_time(wording)
     way = _way(wording, values)

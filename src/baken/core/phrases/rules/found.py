@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from baken.core.indicators import Direction
@@ -15,6 +16,7 @@ Reader = Callable[[Wording], Found]
 Around = Callable[[Wording, Reader], Found | None]  # takes a part out of the words and has the rest read
 
 DIRECTION, MEANING, NEARNESS, BASELINE, YEARS = "direction", "meaning", "nearness", "baseline", "years"
+READING = "reading"  # what a text with numbers asks for, where no rule recognised it
 
 DIRECTIONS = {
     Kind.AT_MOST: Direction.LOWER, Kind.BELOW: Direction.LOWER, Kind.BENCHMARK_AT_MOST: Direction.LOWER,
@@ -31,6 +33,18 @@ def told(*targets: Target) -> Found:
 def asked(*targets: Target, about: str = DIRECTION) -> Found:
     """The words leave something open, mostly which way is better; `targets` wait for the answer."""
     return targets, about
+
+
+def unclear(wording: Wording, *values: Decimal) -> Found:
+    """Words with numbers that hold no single target we know: a person says what counts, or that only they can judge."""
+    made = replace(target(Kind.NARRATIVE, wording, *values), direction=Direction.NONE)
+    answer, _, place = wording.answers.get(READING, "").partition(":")
+    if answer == "person":
+        return told(made)
+    if place.isdigit() and int(place) < len(wording.numbers):
+        kind = Kind.AT_MOST if answer == "most" else Kind.AT_LEAST
+        return told(target(kind, wording, wording.numbers[int(place)]))
+    return asked(made, about=READING)
 
 
 def target(kind: Kind, wording: Wording, *values: Decimal, relative: bool = False) -> Target:

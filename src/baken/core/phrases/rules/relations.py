@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from baken.core.indicators import Direction
-from baken.core.phrases.rules.found import Found, asked, target, told
+from baken.core.phrases.rules.found import DIRECTION, Found, asked, target, told
 from baken.core.phrases.rules.references import outside_brackets, reference_values
 from baken.core.phrases.wording import Wording
 from baken.core.targets.target import Kind
@@ -14,7 +15,7 @@ _LESS = r"(?:lage?re?|minder|kleiner|dalend\w*|afnemend\w*|gedaald|afgenomen)"
 _MORE = r"(?:hog(?:er|ere)|meer|groter|stijgend\w*|toenemend\w*|gestegen|toegenomen)"
 _FALL = r"(?:daling|dalen|afname|afnemen|vermindering|verminderen|neemt af|daalt|reductie)"
 _RISE = r"(?:stijging|stijgen|toename|toenemen|vermeerdering|groei|groeien|neemt toe|stijgt)"
-_SAME = r"(?:gelijk\w*(?: aan)?|stabiel|hetzelfde|constant)"
+_SAME = r"(?:gelijk\w*(?: aan)?|stabiel|hetzelfde|zelfde|constant)"
 _REFERENCE = r"(?:dan |aan )?(?:in |het |de |t\.o\.v\. |ten opzichte van |vergeleken met |dat van )+"
 _TO_BASELINE = (
     r"(?:t\.?o\.?v\.?|ten opzichte van|vergeleken met|in vergelijking met|dan (?:in |het |de |nu|bij |dat )*"
@@ -46,6 +47,7 @@ _FORMS = (
 _RELATIONS = tuple((kind, re.compile(words)) for kind, words in _FORMS)
 _SAME_OR_BETTER = re.compile(
     rf"{_SAME} of (?:\S+ )?beter|beter(?: dan)? of {_SAME}|niet (?:\S+ ){{0,3}}?(?:slechter|verslechter\w*|achteruit)"
+    rf"|verslechter\w* niet|terug naar het (?:\S+ )?(?:niveau|peil)\b"
     rf"|geen (?:verdere )?(?:verslechtering|achteruitgang)"
     rf"|(?:minimaal|min\.|minstens|ten ?minste|op zijn minst) (?:\S+ ){{0,4}}?(?:{_SAME}|{_LEVEL}|behoud\w*"
     rf"|handhaven|@)"
@@ -55,12 +57,20 @@ _KEEP = re.compile(
     rf"(?:{_LEVEL}|resultaat)(?: \S+){{0,6}}? (?:te )?(?:behouden|handhaven|vasthouden|consolideren|continueren"
     rf"|gehandhaafd)"
     rf"|(?:behoud\w*|handhaven|handhaving|vasthouden|consolider\w+|continuer\w+)(?: \S+){{0,4}} {_LEVEL}"
-    rf"|op (?:\S+ )?(?:peil|niveau) (?:blijven|houden)|\bhuidige? niveau|^stabiel\w*|stabilis\w+|(?:blijft"
+    rf"|^gelijkblijvend\w*|op (?:\S+ )?(?:peil|niveau) (?:blijven|houden)|\bhuidige? niveau"
+    rf"|^stabiel\w*|stabilis\w+|(?:blijft"
     rf"|blijven) stabiel"
     rf"|stabiel (?:blijven|houden)"
 )
 _KEEP_ALONE = re.compile(r"^(?:behoud\w*|handhav\w+|vast(?:te )?houden|consolid\w+|continu\w+)\.?$")
 _BETTER = re.compile(r"\b(?:veiliger|beter|verbeter\w*|positiever|gunstiger)\b")
+_ALONE = (
+    (Kind.BELOW, re.compile(rf"(?:een )?(?:{_LESS}|{_FALL})(?: aantal)?(?: [a-z]+)?\.?")),
+    (Kind.ABOVE, re.compile(rf"(?:een )?(?:{_MORE}|{_RISE})(?: aantal)?(?: [a-z]+)?\.?")),
+)
+_MISSPELT = re.compile(
+    rf"\bgelijk\w*(?: aan)? o\w{{0,2}} (?!{_LESS}|{_MORE}|{_FALL}|{_RISE}|beter)\w+|\bgelijk off \w+"
+)
 _EQUAL = re.compile(rf"\bgelijk\w*|hetzelfde aantal|ongewijzigd|{_SAME} (?:blijven|niveau)")
 _LESS_THAN = re.compile(
     rf"\b(?:{_LESS}|{_FALL})\b(?: \S+){{0,6}}? {_TO_BASELINE}|{_TO_BASELINE} .*\b(?:{_LESS}|{_FALL})\b"
@@ -119,6 +129,27 @@ def kept_level(wording: Wording) -> Found | None:
     if _has_own_number(wording) or not is_kept:
         return None
     return _either_way(wording, Kind.SAME_OR_BETTER, Kind.SAME_OR_BETTER)
+
+
+def moved_at_all(wording: Wording) -> Found | None:
+    """Minder, afname, ↓ beside a baseline with a number: below it; hoger: above it."""
+    if wording.numbers or wording.periods or not wording.baseline.values:
+        return None
+    for kind, pattern in _ALONE:
+        if pattern.fullmatch(wording.text):
+            return told(target(kind, wording, *reference_values(wording), relative=True))
+    return None
+
+
+def misspelt(wording: Wording) -> Found | None:
+    """Gelijk of lagger: half a relation, so which way is asked."""
+    if _has_own_number(wording) or not _MISSPELT.search(wording.text):
+        return None
+    waiting = target(Kind.SAME_OR_BETTER, wording, *reference_values(wording), relative=True)
+    way = wording.answers.get(DIRECTION, "")
+    if way not in ("lower", "higher"):
+        return asked(replace(waiting, direction=Direction.NONE))
+    return told(replace(waiting, direction=Direction(way)))
 
 
 def equal_to_baseline(wording: Wording) -> Found | None:

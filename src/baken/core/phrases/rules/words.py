@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from baken.core.indicators import Direction
 from baken.core.phrases.blanks import has_no_target, is_blank, is_none, is_unmeasured
-from baken.core.phrases.rules.found import Found, target, told
+from baken.core.phrases.rules.found import Found, target, told, unclear
 from baken.core.phrases.text import plain, split_enumeration
 from baken.core.phrases.wording import Wording
 from baken.core.targets.target import Kind, Target
@@ -21,12 +21,12 @@ _REMARK = re.compile(r"\b(?:lager|minder)\b.*\bterwijl\b.*\bniet\b.*\b(?:kleiner
 _PURPOSE = re.compile(r"\bom (?:\S+ ){0,8}?te \w+")
 _LESS = re.compile(
     r"vermind\w*|verlag\w*|teruggedrong\w*|terugdring\w*|terugbreng\w*|afname|afnemen|daling|dalen|dalend\w*"
-    r"|daalt|minder\b"
+    r"|daalt|neemt af|minder\b"
     r"|\blager\b|reduc\w+|zo (?:gering|weinig|laag|klein) mogelijk|voorkom\w*|tegengaan|beperk\w*"
     r"|minimaliser\w*|bestrijd\w*"
 )
 _MORE = re.compile(
-    r"vergrot\w*|verhog\w*|verbeter\w*|versterk\w*|toename|toenemen|stijging|stijgen|stijgend\w*|stijgt"
+    r"vergrot\w*|verhog\w*|verbeter\w*|versterk\w*|toename|toenemen|stijging|stijgen|stijgend\w*|stijgt|neemt toe"
     r"|\bmeer\b|hoger\b|vaker"
     r"|breder|beter\b|veiliger|zo (?:veel|hoog|groot|goed|snel) mogelijk|zoveel mogelijk|groei\w*|intensiver\w*"
     r"|bevorder\w*|uitbreid\w*"
@@ -39,7 +39,7 @@ _LASTING = re.compile(
     r"|aanwezig|beschikbaar|in beeld|ingericht|toepasbare?|ingebed|up-to-date|compleet|volledig|werkend"
     r"|inzet)\b|^ge\w+d$"
 )
-_SHORT, _DIRECTION_LENGTH = 12, 24
+_SHORT, _DIRECTION_LENGTH, _FEW = 12, 24, 2
 
 
 def blank(wording: Wording) -> Found | None:
@@ -92,7 +92,8 @@ def direction_only(wording: Wording) -> Found | None:
     less, more = _LESS.search(text), _MORE.search(text)
     if not less and not more and not _MOVES.search(text):
         return None
-    way = Direction.LOWER if less and not more else Direction.HIGHER if more and not less else wording.direction
+    way = Direction.NONE if less and more else wording.direction
+    way = Direction.LOWER if less and not more else Direction.HIGHER if more and not less else way
     return told(replace(_mute(Kind.DIRECTION_ONLY, wording), direction=way))
 
 
@@ -106,9 +107,13 @@ def state(wording: Wording) -> Found | None:
 
 
 def narrative(wording: Wording) -> Found:
-    """Everything else: only a person can judge it. Numbers are kept where they are a row by themselves."""
+    """Everything else: only a person can judge it. Numbers are kept where they are a row by themselves; a short text
+    with one or two numbers may hold a target that no rule recognised, so that is asked."""
     is_row = re.search(r":?(?: ?#)+$", wording.text) is not None and wording.words < _SHORT
-    return told(replace(_mute(Kind.NARRATIVE, wording), values=wording.numbers if is_row else ()))
+    values = wording.numbers if is_row else ()
+    if 1 <= len(wording.numbers) <= _FEW and wording.words <= _DIRECTION_LENGTH:
+        return unclear(wording, *values)
+    return told(replace(_mute(Kind.NARRATIVE, wording), values=values))
 
 
 def _sure(text: str) -> bool:

@@ -1,0 +1,35 @@
+"""What stands beside a target without being one: what it was, and the time within which something must happen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from baken.core.indicators import Direction
+from baken.core.phrases.rules.found import Found, Reader
+from baken.core.phrases.wording import Wording
+
+_REMARK = re.compile(
+    r" ?\((?:(?:was|waren|nu|nu nog|huidig\w*|nulmeting|in @)(?: nog| in @)?[ :]*#%?(?: in @)?|[-+] ?#%?)\)"
+)
+_WITHIN = re.compile(
+    r" ?\bbinnen (?:de )?(?:#|…)%? ?(?:minuten|minuut|uur|uren|dagen|dag|werkdagen|weken|week|maanden|maand)\b"
+)
+_ALL = re.compile(r"#%|\b(?:elke?|iedere?|alle)\b")
+
+
+def without_remark(wording: Wording, read: Reader) -> Found | None:
+    """30 (was 38), 30 (-8): the number before it is the target."""
+    match = _REMARK.search(wording.text)
+    if match is None or "#" not in wording.text[: match.start()]:
+        return None
+    return read(wording.without(match.start(), match.end()))
+
+
+def within_a_time(wording: Wording, read: Reader) -> Found | None:
+    """90% binnen 8 minuten, elke melding binnen 24 uur: the share is the target, and more of it is better."""
+    match = _WITHIN.search(wording.text)
+    rest = wording.without(match.start(), match.end()) if match else wording
+    if match is None or not _ALL.search(rest.text):
+        return None
+    return read(replace(rest, direction=Direction.HIGHER))
