@@ -196,3 +196,33 @@ def evaluate(
         typer.echo(json.dumps(judging.as_json(day), ensure_ascii=False, indent=2))
     else:
         judging.show_all(day)
+
+
+@app.command(example="baken fetch GM0415")
+def fetch(
+    municipality: Annotated[str, typer.Argument(metavar="GEMEENTE", help="Code of naam; zonder: elke gemeente.")] = "",
+    table: Annotated[str, typer.Option(metavar="TABEL", help="Alleen deze tabel, zoals 47013NED.")] = "",
+    due: Annotated[bool, typer.Option("--due", help="Alleen waar nieuwe cijfers te verwachten zijn.")] = False,
+    calendar: Annotated[bool, typer.Option("--calendar", help="Toon alleen wat er is en wat er komt.")] = False,
+) -> None:
+    """Haalt de cijfers op die de plannen nodig hebben; gaat na een onderbreking verder waar het was."""
+    _start_django()
+    from baken.cli import fetching, serving  # noqa: PLC0415  needs Django started
+
+    serving.require_tables()
+    if calendar:
+        fetching.show_calendar(municipality)
+    else:
+        fetching.fetch_all(municipality, table, due_only=due)
+
+
+@app.command(example="baken work")
+def work(
+    until_empty: Annotated[bool, typer.Option("--until-empty", help="Stop als er niets meer te doen is.")] = False,
+) -> None:
+    """Doet het werk op de achtergrond: haalt cijfers op als ze te verwachten zijn. Stop met Ctrl+C."""
+    _start_django()
+    from baken.cli import serving, working  # noqa: PLC0415  needs Django started
+
+    serving.require_tables()
+    working.work(until_empty=until_empty)

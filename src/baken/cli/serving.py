@@ -21,18 +21,23 @@ THREADS = 8
 
 
 def migrate() -> None:
-    """Bring the database up to date."""
+    """Bring the database up to date; one that is, is left alone."""
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        if _is_behind():
+            call_command("migrate", verbosity=0, interactive=False)
     except OperationalError as error:
         raise ConfigurationError(f"de database is niet te openen ({error})") from None
 
 
 def require_tables() -> None:
     """Refuse to go on with a database that is not up to date."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if _is_behind():
         raise UserError("De database is er nog niet of is verouderd. Voer eerst uit: baken migrate")
+
+
+def _is_behind() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def check_port(host: str, port: int) -> None:

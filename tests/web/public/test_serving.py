@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import patch
+
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from baken.accounts.system import SystemActor
 from baken.audit.operations import record
 from baken.plans.models import Edition
-from baken.web.public import pages
+from baken.web.public import pages, serving
+from baken.web.public.serving import public_page
 from tests.web.public import made
 
 PLAN = "/polderdam/ivp-2024-2027/"
@@ -88,3 +94,31 @@ def test_few_queries_with_the_real_judging(
     made.made_edition(made.made_municipality())
     with django_assert_max_num_queries(most):
         assert client.get(address).status_code == 200
+
+
+def test_many_at_once_are_served_from_one_rendering() -> None:
+    made_pages = []
+
+    def slow(request: HttpRequest) -> HttpResponse:
+        made_pages.append(request.path)
+        time.sleep(0.05)
+        return HttpResponse("bladzijde")
+
+    served = public_page(slow)
+    with patch.object(serving, "last_write", lambda: "een"), ThreadPoolExecutor(10) as readers:
+        asked = [RequestFactory().get("/tegelijk/") for _ in range(10)]
+        answers = list(readers.map(served, asked))
+    assert {a.content for a in answers} == {b"bladzijde"}
+    assert len(made_pages) == 1
+
+
+def test_a_page_that_could_not_be_made_keeps_nobody_waiting() -> None:
+    def broken(request: HttpRequest) -> HttpResponse:
+        raise RuntimeError("stuk")
+
+    with patch.object(serving, "last_write", lambda: "twee"):
+        for _ in range(2):
+            with pytest.raises(RuntimeError):
+                public_page(broken)(RequestFactory().get("/stuk/"))
+        whole = public_page(lambda _: HttpResponse("heel"))
+        assert whole(RequestFactory().get("/stuk/")).content == b"heel"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from threading import Lock
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,9 @@ from baken.web.clock import today
 
 View = Callable[..., HttpResponse]
 _SECONDS = 300  # pages are dropped after this time even when nothing was written
+# One reader makes a page, the others of this process wait for it. A fixed number of locks, since addresses are
+# without number; two pages that share one only wait a little for each other.
+_LOCKS = tuple(Lock() for _ in range(64))
 
 
 def public_page(view: View) -> View:
@@ -34,12 +38,23 @@ def _kept(view: View) -> View:
         if request.GET:
             return view(request, **address)
         key = f"page:{request.path}:{today().isoformat()}:{last_write()}"
-        known = cache.get(key)
-        if known is not None:
-            return HttpResponse(known[0], headers=known[1])
-        made = view(request, **address)
-        if made.status_code == 200:
-            cache.set(key, (made.content, dict(made.headers)), _SECONDS)
-        return made
+        kept = _copy(key)
+        if kept is not None:
+            return kept
+        with _LOCKS[hash(key) % len(_LOCKS)]:
+            return _copy(key) or _made(key, view(request, **address))
 
     return answer
+
+
+def _copy(key: str) -> HttpResponse | None:
+    """The page as it was kept, if it was."""
+    known = cache.get(key)
+    return None if known is None else HttpResponse(known[0], headers=known[1])
+
+
+def _made(key: str, page: HttpResponse) -> HttpResponse:
+    """The page, kept for the next reader when it is a good one."""
+    if page.status_code == 200:
+        cache.set(key, (page.content, dict(page.headers)), _SECONDS)
+    return page
