@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 from django.utils.text import slugify
 
 from baken.accounts.models import Membership, Municipality, User
-from baken.accounts.roles import ROLES, Role
+from baken.accounts.queries import works_elsewhere
+from baken.accounts.roles import ROLES, Administrator, Role
 from baken.audit.operations import Actor, record
 from baken.core.errors import UserError
 
 _CODE = re.compile(r"GM\d{4}")
+
+
+class StaleRolesError(UserError):
+    """Somebody else changed the roles after they were shown."""
+
+
+@dataclass(frozen=True)
+class PasswordLink:
+    """The two parts of an address where one person may choose a password, once; it dies by itself after some days
+    (`PASSWORD_RESET_TIMEOUT`), at the next sign-in and with the next password."""
+
+    person: str
+    token: str
 
 
 @transaction.atomic
@@ -68,11 +86,84 @@ def set_password(*, person: User, password: str, by: Actor) -> None:
 
 
 @transaction.atomic
+def issue_password_link(*, person: User, by: Actor, municipality: Municipality | None = None) -> PasswordLink:
+    """A link with which `person` chooses a password. With `municipality` it is handed out by its administrator, and
+    refused for who also works elsewhere: else that administrator could sign in there in somebody's name."""
+    if not person.is_active:
+        raise UserError(f"Het account van {person.name} is gesloten. Voeg deze persoon opnieuw toe.")
+    if municipality is not None and (person.is_staff or works_elsewhere(person, municipality)):
+        raise UserError(
+            f"{person.name} werkt ook buiten {municipality.name}. Daarom kunt u geen link geven. "
+            "Vraag deze persoon om op de inlogpagina ‘Wachtwoord vergeten’ te kiezen."
+        )
+    record(
+        by=by, verb="accounts.issue_password_link", target=str(person), reference=f"accounts.user:{person.pk}",
+        municipality=municipality.code if municipality else "",
+    )  # fmt: skip
+    return PasswordLink(urlsafe_base64_encode(force_bytes(person.pk)), default_token_generator.make_token(person))
+
+
+@transaction.atomic
 def close_account(*, person: User, by: Actor) -> None:
-    """Shut login for good; the name stays in what the person did."""
+    """Shut login; the name stays in what the person did, the password and every open link are worth nothing."""
     person.is_active = False
-    person.save(update_fields=["is_active"])
+    person.set_unusable_password()
+    person.save(update_fields=["is_active", "password"])
     record(by=by, verb="accounts.close_account", target=str(person), reference=f"accounts.user:{person.pk}")
+
+
+@transaction.atomic
+def reopen_account(*, person: User, by: Actor) -> None:
+    """Let a person who left come back, with a new password to choose."""
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    record(by=by, verb="accounts.reopen_account", target=str(person), reference=f"accounts.user:{person.pk}")
+
+
+@transaction.atomic
+def welcome(*, email: str, name: str, municipality: Municipality, roles: Collection[str], by: Actor) -> User:
+    """Let somebody in with these roles: a new person, one who works elsewhere already, or one who comes back.
+    Of who is known already the name stays as it is. Each step has its own line in the log."""
+    person = User.objects.filter(email=email.strip().lower()).first()
+    if person is None:
+        person = add_person(email=email, name=name, by=by)
+    elif Membership.objects.filter(user=person, municipality=municipality).exists():
+        raise UserError(f"{person.name} staat al in de lijst. Kies daar ‘Rollen wijzigen’.")
+    elif not person.is_active:
+        reopen_account(person=person, by=by)
+    change_roles(person=person, municipality=municipality, roles=roles, by=by)
+    return person
+
+
+@transaction.atomic
+def change_roles(
+    *, person: User, municipality: Municipality, roles: Collection[str], by: Actor, shown: Collection[str] | None = None
+) -> None:
+    """Let `person` have exactly these roles (keys) here. `shown` are the roles the decision was based on; when those
+    have changed meanwhile, StaleRolesError. One line in the log per role given or taken back."""
+    if not roles:
+        raise UserError("Kies minstens één rol. Mag deze persoon niets meer? Beëindig dan de toegang.")
+    _wait_for_turn(municipality)
+    held = {m.role: m for m in Membership.objects.filter(user=person, municipality=municipality)}
+    if shown is not None and set(shown) != set(held):
+        raise StaleRolesError(
+            f"De rollen van {person.name} zijn intussen door een ander gewijzigd. Bekijk ze en sla zo nodig weer op."
+        )
+    for key in ROLES:
+        if key in roles and key not in held:
+            give_role(person=person, municipality=municipality, role=key, by=by)
+    for key in held.keys() - set(roles):
+        withdraw_role(membership=held[key], by=by)
+
+
+@transaction.atomic
+def end_access(*, person: User, municipality: Municipality, by: Actor) -> None:
+    """Take every role here back, and close the account of who has no role anywhere else. Nothing is deleted: what the
+    person did keeps the name."""
+    for membership in Membership.objects.filter(user=person, municipality=municipality):
+        withdraw_role(membership=membership, by=by)
+    if person.is_active and not person.is_staff and not works_elsewhere(person, municipality):
+        close_account(person=person, by=by)
 
 
 @transaction.atomic
@@ -88,9 +179,27 @@ def give_role(*, person: User, municipality: Municipality, role: type[Role] | st
 
 @transaction.atomic
 def withdraw_role(*, membership: Membership, by: Actor) -> None:
-    """Take a role back."""
+    """Take a role back. The last administrator keeps it: somebody must be able to let others in."""
+    _refuse_last_administrator(membership)
     _record_role("accounts.withdraw_role", membership, _role(membership.role), by)
     membership.delete()
+
+
+def _wait_for_turn(municipality: Municipality) -> None:
+    """One change of roles per municipality at a time, so that two administrators cannot remove each other."""
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
+
+
+def _refuse_last_administrator(membership: Membership) -> None:
+    if membership.role != Administrator.key or not membership.user.is_active:
+        return
+    _wait_for_turn(membership.municipality)
+    here = Membership.objects.filter(municipality=membership.municipality, role=Administrator.key, user__is_active=True)
+    if not here.exclude(user=membership.user).exists():
+        raise UserError(
+            f"{membership.user.name} is de laatste functioneel beheerder van {membership.municipality.name}. "
+            "Geef eerst iemand anders die rol."
+        )
 
 
 def _record_role(verb: str, membership: Membership, role: type[Role], by: Actor) -> None:

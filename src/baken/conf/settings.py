@@ -144,8 +144,9 @@ CACHES = {
     }
 }
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "baken.accounts.validators.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "baken.accounts.validators.NotCommon"},
+    {"NAME": "baken.accounts.validators.NotLikeTheName"},
 ]
 
 # Mail is only for forgotten passwords. Without a server nothing leaves the machine, and the page then says so.

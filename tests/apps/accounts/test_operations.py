@@ -18,7 +18,7 @@ from baken.accounts.roles import PERMISSIONS, ROLES, Administrator, Coordinator,
 from baken.accounts.system import SystemActor
 from baken.audit.models import Event
 from baken.core.errors import UserError
-from tests.factories.accounts import make_municipality
+from tests.factories.accounts import make_municipality, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,7 @@ def test_roles_add_up_and_can_be_withdrawn(reader: User, municipality: Municipal
     assert roles_of(reader, municipality) == (Reader, Administrator)
     with pytest.raises(UserError, match="al"):
         give_role(person=reader, municipality=municipality, role="administrator", by=tests)
+    make_person("els@duinrand.example", "Els Vos", municipality, "administrator")
     withdraw_role(membership=given, by=tests)
     assert permissions_of(reader, municipality) == {"plans.read"}
 

@@ -1,4 +1,4 @@
-"""Anna keeps the plan of Duinrand; Bert reads along; Carla keeps the plan of another municipality."""
+"""Anna keeps the plan of Duinrand; Bert reads along; Dora lets people in; Carla keeps the plan of elsewhere."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ def anna(coordinator: User) -> Client:
 def bert(reader: User) -> Client:
     """Signed in as who reads along."""
     return signed_in(reader)
+
+
+@pytest.fixture
+def dora(municipality: Municipality) -> Client:
+    """Signed in as who looks after people and roles."""
+    return signed_in(make_person("dora@duinrand.example", "Dora Prins", municipality, "administrator"))
 
 
 @pytest.fixture

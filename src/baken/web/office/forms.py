@@ -79,3 +79,18 @@ class DutchDateField(forms.CharField):
             except ValueError:
                 continue
         raise ValidationError(f"‘{text}’ is geen datum. Schrijf dag, maand en jaar, bijvoorbeeld 31-12-2024.")
+
+
+def email_field(label: str, help_text: str = "") -> forms.EmailField:
+    """An e-mail address, with our sentences."""
+    return forms.EmailField(
+        label=label,
+        max_length=160,
+        help_text=help_text,
+        error_messages={
+            "required": "Vul het e-mailadres in.",
+            "invalid": "Dit is geen e-mailadres. Een e-mailadres ziet eruit als naam@gemeente.nl.",
+            "max_length": "Een e-mailadres heeft hooguit 160 tekens.",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

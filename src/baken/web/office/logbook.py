@@ -10,6 +10,11 @@ from baken.web.office.access import OfficeRequest, office
 from baken.web.office.page import page_of, show
 
 _VERBS = {
+    "accounts.create_municipality": "gemeente toegevoegd",
+    "accounts.give_role": "rol gegeven",
+    "accounts.withdraw_role": "rol ingetrokken",
+    "accounts.issue_password_link": "link voor een wachtwoord gegeven",
+    "plans.change_text": "tekst van concept gewijzigd",
     "plans.receive_document": "document ontvangen",
     "plans.start_reading": "document gelezen",
     "plans.answer_question": "vraag beantwoord",

@@ -17,6 +17,7 @@ WINDOW = timedelta(minutes=15)
 TRIES_PER_ACCOUNT = 5  # for one account from one address
 TRIES_PER_ADDRESS = 30  # for all accounts from one address
 FAILED = "accounts.login_failed"
+FORGOTTEN = "accounts.password_forgotten"
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,20 @@ def attempt(request: HttpRequest, email: str) -> Attempt:
     return Attempt(email.strip().lower()[:160], f"herkomst:{fingerprint}")
 
 
-def is_blocked(tried: Attempt) -> bool:
-    """True when this account or this address failed too often lately."""
-    recent = Event.objects.filter(municipality="", at__gte=timezone.now() - WINDOW, verb=FAILED, reference=tried.origin)
+def is_blocked(tried: Attempt, verb: str = FAILED) -> bool:
+    """True when this account or this address failed too often lately, or asked for a link too often."""
+    recent = Event.objects.filter(municipality="", at__gte=timezone.now() - WINDOW, verb=verb, reference=tried.origin)
     return recent.filter(actor=tried.email).count() >= TRIES_PER_ACCOUNT or recent.count() >= TRIES_PER_ADDRESS
 
 
 def remember_failure(tried: Attempt) -> None:
     """Write the failure down."""
-    record(by=tried, verb=FAILED, target="Inloggen mislukt", reference=tried.origin)
+    remember(tried, FAILED, "Inloggen mislukt")
+
+
+def remember(tried: Attempt, verb: str, words: str) -> None:
+    """Write down that this was tried."""
+    record(by=tried, verb=verb, target=words, reference=tried.origin)
 
 
 def _address(request: HttpRequest) -> str:
