@@ -68,7 +68,8 @@ def noted() -> bytes:
     table.set_values([["indicator", "doel 2028"], ["Inbraken", "Maximaal 55 per jaar"]])
     document.body.append(table)
     cell = document.body.get_elements("descendant::table:table-cell/text:p")[-1]
-    assert isinstance(cell, odfdo.Paragraph) and cell.parent
+    assert isinstance(cell, odfdo.Paragraph)
+    assert cell.parent
     for name in ("office:value-type", "office:string-value", "calcext:value-type"):
         cell.parent.del_attribute(name)  # else LibreOffice shows the value, not the text
     cell.insert_note(after="55", note_id="ftn2", citation="2", body="Zonder pogingen.")

@@ -15,6 +15,7 @@ from baken.documents.plan.policies import read_policies
 from baken.documents.plan.principles import read_principles
 from baken.documents.plan.priorities import Ranked, read_priorities
 from baken.documents.plan.sections import Ledger, Section, first_section, grow, prose
+from baken.documents.plan.tabled import add_tabled
 from baken.documents.plan.words import CONTAINERS, Role, chapter_role, subhead_role
 
 
@@ -25,6 +26,7 @@ def draft_plan(outline: Outline) -> PlanDraft:
     front = read_front(outline, root, ledger)
     fields = read_fields(pieces, root, ledger)
     ranked = read_priorities(root, front.first_year, ledger)
+    add_tabled(root, front.first_year, ranked, ledger)
     principles = read_principles(_chapter(root, Role.PRINCIPLES), ledger)
     policies = read_policies(_chapter(root, Role.FLANKING), ledger)
     vision, coordination, budget = (_text(_chapter(root, r), ledger) for r in _TEXTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from baken.documents.plan.words import YEARS, normalised, year_in, years_in
@@ -25,18 +25,24 @@ class Meaning(StrEnum):
 
 
 _MEANINGS: tuple[tuple[Meaning, str], ...] = (
+    (Meaning.NAME, r"^meetba(?:ar|re) (?:doel|resulta)|^(?:doel|eind)?resultaat$|^wat meten|^effect$"),
     (Meaning.TARGET, r"streef|doelstelling|doelwaarde|^(?:eind)?doel(?:en)?$|ambitie|\bnorm|target|begroting|begroot"
                      r"|gewenst|beoogd|te bereiken|eindwaarde|einddoel|wat willen .*bereik"),
     (Meaning.EXPECTED, r"verwacht|prognose|raming"),
     (Meaning.SOURCE, r"^(?:data|informatie|gegevens)?bron(?:nen)?\b|herkomst|^meetinstrument"),
     (Meaning.NAME, r"indicator|kengetal|\bkpi|maatstaf|^meetpunt|^wat meten|^omschrijving|^naam$|^onderwerp$"
                    r"|^prestatie$"),
-    (Meaning.START, r"nul ?meting|nulsituatie|^start|^begin|^uitgangs|^referentie|^basis(?:waarde|jaar)?$"),
+    (Meaning.START, r"nul ?meting|\b0 ?meting|^uitgangspunt$|nulsituatie|^start|^begin|^uitgangs|^referentie"
+                    r"|^basis(?:waarde|jaar)?$"),
     (Meaning.REALISED, r"realis|huidig|laatste meting|werkelijk|gemeten|vorige|^uitkomst"),
     (Meaning.DATED, r"waarde|^stand|^meting|resultaat|^score|^aantal|^cijfer|^jaar$"),
 )  # fmt: skip
 _WANTED = frozenset({Meaning.TARGET, Meaning.EXPECTED})
 _TELLING = frozenset(Meaning) - {Meaning.OTHER, Meaning.NAME, Meaning.GOAL}
+TELLING_VALUES = _WANTED | {Meaning.START, Meaning.REALISED}
+_REACHED = frozenset({Meaning.START, Meaning.REALISED, Meaning.DATED})
+_PLAINLY_NAMED = re.compile(r"indicator|kengetal|\bkpi|maatstaf")
+_ABOUT_MONEY = re.compile(r"activiteit|^post|kosten|product|budget|lasten|baten|euro|^wie|bedrag|programma|exploitatie")
 
 
 @dataclass(frozen=True)
@@ -77,17 +83,27 @@ def _meaning(words: str) -> Meaning:
 
 
 def is_head(cells: Sequence[str]) -> bool:
-    """True for the head of an indicator table: one column names the indicator, another a value, source or year."""
+    """True for the head of an indicator table: one column names the indicator, another a value, source or year; or
+    what was reached and what is wanted stand behind a column of names without a word for them."""
     columns = [read_column(at, cell) for at, cell in enumerate(cells) if 0 < len(cell.strip()) <= 60]
-    named = any(column.meaning is Meaning.NAME for column in columns)
-    return named and any(column.meaning in _TELLING for column in columns)
+    if any(column.meaning is Meaning.NAME for column in columns):
+        return any(column.meaning in _TELLING for column in columns)
+    behind = {column.meaning for column in columns if column.at}
+    is_money = any(_ABOUT_MONEY.search(normalised(cell)) or "€" in cell for cell in cells)
+    return bool(behind & _REACHED) and Meaning.TARGET in behind and not is_money and _names(cells)
+
+
+def _names(cells: Sequence[str]) -> bool:
+    """Whether the first column can hold names: nothing, or a word that is no value and no source."""
+    first = read_column(0, cells[0] if cells else "")
+    return len(cells) > 2 and first.year is None and first.meaning in (Meaning.OTHER, Meaning.NAME, Meaning.TARGET)
 
 
 def lay_out(heads: Sequence[str], rows: Sequence[Sequence[str]], first_year: int | None) -> Layout:
     """Settles the columns. `first_year` of the plan parts what was reached from what is wanted in bare years."""
     columns = tuple(read_column(at, head) for at, head in enumerate(heads))
     columns = tuple(_by_content(column, [row[column.at] for row in rows]) for column in columns)
-    columns = _with_goal(columns)
+    columns = _with_goal(_with_one_name(columns))
     named = [column for column in columns if column.meaning is Meaning.NAME]
     targets = [column for column in columns if column.meaning is Meaning.TARGET]
     if not any(column.meaning in _WANTED for column in columns):
@@ -109,6 +125,19 @@ def _by_content(column: Column, cells: Sequence[str]) -> Column:
     if only_years and not column.year and column.meaning in (Meaning.REALISED, Meaning.DATED):
         return Column(column.at, column.head, Meaning.OTHER)
     return column
+
+
+def _with_one_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Beside a column `Indicator`, a column `Meetbaar doel` or `Resultaat` holds the target; without any column of
+    names the first one has them."""
+    named = [column for column in columns if column.meaning is Meaning.NAME]
+    if not named:
+        return (replace(columns[0], meaning=Meaning.NAME), *columns[1:])
+    plainly = [column for column in named if _PLAINLY_NAMED.search(normalised(column.head))]
+    wanted = [c for c in named if plainly and c not in plainly and re.match(r"meetba|resultaat", normalised(c.head))]
+    is_told = any(column.meaning is Meaning.TARGET for column in columns)
+    meaning = Meaning.OTHER if is_told else Meaning.TARGET
+    return tuple(replace(column, meaning=meaning) if column in wanted else column for column in columns)
 
 
 def _with_goal(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -22,6 +22,7 @@ _FIELD_NUMBER = re.compile(
     r"^(?:(?:veiligheids)?veld\s+)?(?:[0-9A-E](?:[.:)]|\s*[-–:])?)\s+(?=\S)|^veld\s*:\s*", re.IGNORECASE
 )
 _ENOUGH = 3  # fewer than three fields is no grid
+_ANNOUNCED = 2  # unless the chapter is called so and they are too
 
 
 def read_fields(pieces: Sequence[Piece], root: Section, ledger: Ledger) -> tuple[DraftField, ...]:
@@ -106,18 +107,21 @@ def _field_name(text: str) -> str:
 def _from_lists(pieces: Sequence[Piece], root: Section, ledger: Ledger) -> tuple[DraftField, ...]:
     """Fields as headings or lines, each with a list of themes under it; or `Veld: thema, thema`."""
     announced = {p.order for s in root.walk() if chapter_role(s.title) is Role.FIELDS for p in s.everything()}
+    named = {p.order for p in pieces if p.order in announced and _FIELDS.match(normalised(p.text))}
     found: list[tuple[Piece, list[Piece], DraftField]] = []
     for at, piece in enumerate(pieces):
         name, colon, rest = piece.text.partition(":")
-        if not _is_field(piece, name, announced):
+        if not _is_field(piece, name, named or announced):
             continue
-        items = _list_after(pieces, at)
-        themes = tuple(_theme(p.text) for p in items)
+        items = _list_after(pieces, at, announced if named else set())
+        themes = tuple(_theme(f"{p.block.number} {p.text}" if p.block.number[1:] else p.text) for p in items)
         if colon and not items:
             themes = tuple(_theme(part.strip(" .")) for part in re.split(r"[;,]", rest) if part.strip(" ."))
         if themes:
-            found.append((piece, items, DraftField(_field_name(name), themes)))
-    if len(found) < _ENOUGH:
+            is_counted = bool(re.fullmatch(r"(?:veiligheids)?veld \w", normalised(name)))
+            printed = piece.text if is_counted and items else name
+            found.append((piece, items, DraftField(_field_name(printed), themes)))
+    if len(found) < (_ANNOUNCED if named else _ENOUGH):
         return ()
     for piece, items, _ in found:
         ledger.take(piece, *items)
@@ -132,11 +136,20 @@ def _is_field(piece: Piece, name: str, announced: set[int]) -> bool:
     return bool(_FIELDS.match(words)) or (is_heading and piece.order in announced)
 
 
-def _list_after(pieces: Sequence[Piece], at: int) -> list[Piece]:
-    """The list items directly under a field; items that are fields themselves end it."""
+def _is_numbered(piece: Piece) -> bool:
+    is_theme = bool(re.match(r"\d\.\d+\.?\s", f"{piece.block.number} {piece.text}".lstrip()))
+    return is_theme and piece.block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+
+
+def _list_after(pieces: Sequence[Piece], at: int, announced: set[int]) -> list[Piece]:
+    """The list items directly under a field; items that are fields themselves end it. In a chapter that announces
+    fields and names them, numbered headings and lines are themes too."""
     items: list[Piece] = []
     for piece in pieces[at + 1 :]:
         if piece.block.kind is BlockKind.NOTE:
+            continue
+        if piece.order in announced and _is_numbered(piece):
+            items.append(piece)
             continue
         if piece.block.kind is not BlockKind.LIST_ITEM or _FIELDS.match(normalised(piece.text.partition(":")[0])):
             break

@@ -33,11 +33,20 @@ def read_policies(section: Section | None, ledger: Ledger) -> tuple[DraftPolicy,
     pieces = section.everything() if section else []
     items = [piece for piece in pieces if piece.block.kind is BlockKind.LIST_ITEM]
     tables = [piece for piece in pieces if piece.block.kind is BlockKind.TABLE]
+    if not items and not tables:
+        items = [piece for piece in pieces if _is_line(piece)]
+        items = items if len(items) > 1 or any(years_in(piece.text) for piece in items) else []
     ledger.take(*items, *tables, section.heading if section and (items or tables) else None)
     if not items and not tables:
         return _from_sentence(pieces, ledger)
     from_tables = [_policy(line, piece.block) for piece in tables for line in _lines(piece)]
     return tuple([_policy(piece.text, piece.block) for piece in items] + from_tables)
+
+
+def _is_line(piece: Piece) -> bool:
+    """A policy on a line of its own, without a bullet: a name, not a sentence."""
+    is_short = len(piece.text) <= 100 and not piece.text.rstrip().endswith((".", ":", "?"))
+    return piece.block.kind is BlockKind.PARAGRAPH and (is_short or piece.text.rstrip().endswith("e.v."))
 
 
 def _lines(table: Piece) -> Sequence[str]:

@@ -8,12 +8,18 @@ from dataclasses import dataclass, field
 
 from baken.documents.draft import DraftGoal, DraftIndicator, DraftPriority
 from baken.documents.outline import BlockKind
+from baken.documents.plan.columns import TELLING_VALUES, read_column
 from baken.documents.plan.indicators import read_lines, read_tables, read_values
 from baken.documents.plan.sections import Ledger, Piece, Section, prose
 from baken.documents.plan.words import CONTAINERS, Role, chapter_role, normalised, subhead_role, year_in
 
 _NAMED = re.compile(
     r"^(?:(prioriteit|speerpunt)|strategisch(?:e)? thema)\s*(\d+|[A-Z])?\s*(?:[:.–-]\s*|\s+(?=[A-Z]))(\S.*)$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:ten opzichte van|t\.?o\.?v\.?|vergeleken met|in vergelijking met|sinds|sedert|dan in|gemeten in|uit"
+    r"|peildatum)\s+(?:[a-z]+\s+){0,3}(?:19|20)\d\d",
     re.IGNORECASE,
 )
 _ABOUT_ALL = re.compile(
@@ -123,11 +129,19 @@ def _fill(parts: _Parts, section: Section, role: Role, first_year: int | None, l
         return
     outside = {BlockKind.CAPTION, BlockKind.NOTE} if role is Role.GOALS else {BlockKind.CAPTION}
     free = [piece for piece in section.pieces if ledger.is_free(piece) and piece.block.kind not in outside]
-    ledger.take(*free)
+    if role is Role.GOALS:
+        free = [piece for piece in free if piece.block.kind is not BlockKind.TABLE]
+    ledger.take(*(piece for piece in free if not has_values(piece)))
     if role is Role.GOALS:
         parts.goals += read_goals(free, year_in(section.title))
     else:
         (parts.approach if role is Role.APPROACH else parts.reason).extend(free)
+
+
+def has_values(piece: Piece) -> bool:
+    """A table that by its head holds figures: where it was not read as indicators, a person has to look at it."""
+    head = piece.block.rows[0] if piece.block.rows else ()
+    return any(read_column(at, cell.text).meaning in TELLING_VALUES for at, cell in enumerate(head))
 
 
 def read_goals(pieces: Sequence[Piece], year: int | None) -> list[DraftGoal]:
@@ -143,5 +157,10 @@ def read_goals(pieces: Sequence[Piece], year: int | None) -> list[DraftGoal]:
             continue
         text = f"{lead}: {piece.text}" if lead and is_item else piece.text
         text = text.rstrip(" ;")
-        goals.append(DraftGoal(text, year or year_in(text), piece.block.place))
+        goals.append(DraftGoal(text, year or goal_year(text), piece.block.place))
     return goals
+
+
+def goal_year(text: str) -> int | None:
+    """The year a goal is for; a year it is only compared with (`ten opzichte van 2022`) is not it."""
+    return year_in(_COMPARED.sub(" ", text))

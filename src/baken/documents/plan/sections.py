@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from baken.documents.outline import Block, BlockKind, Place
+from baken.documents.plan.cards import with_cards
 from baken.documents.plan.words import (
     CONTAINERS,
     NUMBERED,
@@ -19,6 +20,8 @@ from baken.documents.plan.words import (
 )
 
 _DEEPEST = 12  # real plans go to four; a hostile one must not nest without end
+_FEWEST_CAPITALS = 2
+_CHAPTER_NAMES = {"flankerend beleid", "aanpalend beleid", "uitgangspunten"}  # printed alone on a line: a heading
 _LABEL = re.compile(r"([A-Z][^:.]{2,40}):\s+(\S.*)", re.DOTALL)
 
 
@@ -94,8 +97,9 @@ class Ledger:
 
 def grow(blocks: Sequence[Block]) -> Section:
     """The tree of a document. Contents lists are left out; small headings hang under their priority."""
-    tidied = [_tidied(part) for block in blocks if _says_something(block) for part in _unlabelled(block)]
-    ready = [replace(b, level=min(b.level, _DEEPEST)) for b in _levelled(_without_contents(tidied))]
+    said = with_cards([block for block in blocks if _says_something(block)])
+    tidied = [_tidied(part) for block in said for part in _unlabelled(block)]
+    ready = [replace(b, level=min(b.level, _DEEPEST)) for b in _levelled(_without_contents(_in_capitals(tidied)))]
     root = Section()
     path = [root]
     for order, block in enumerate(ready):
@@ -157,7 +161,20 @@ def _tidied(block: Block) -> Block:
 
 def _is_heading_in_disguise(text: str) -> bool:
     is_short = len(text) <= 60 and not text.endswith((".", ";", ","))
-    return is_short and (subhead_role(text) is not None or chapter_role(text) is Role.CONTENTS)
+    is_chapter = chapter_role(text) is Role.CONTENTS or normalised(text) in _CHAPTER_NAMES
+    return is_short and (subhead_role(text) is not None or is_chapter)
+
+
+def _in_capitals(blocks: list[Block]) -> list[Block]:
+    """Where chapters are printed in capitals, every heading in capitals is one, and so is a known word in them."""
+    if sum(_is_heading(b) and not b.number and b.text.isupper() for b in blocks) < _FEWEST_CAPITALS:
+        return blocks
+    return [_chapter(block) if block.text.isupper() and not block.number else block for block in blocks]
+
+
+def _chapter(block: Block) -> Block:
+    is_known = block.kind is BlockKind.PARAGRAPH and len(block.text) <= 60 and chapter_role(block.text) is not None
+    return replace(block, kind=BlockKind.HEADING, level=1) if is_known or _is_heading(block) else block
 
 
 def _without_contents(blocks: list[Block]) -> list[Block]:

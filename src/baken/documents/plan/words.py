@@ -48,7 +48,8 @@ _CHAPTERS: tuple[tuple[Role, str], ...] = (
     (
         Role.COORDINATION,
         r"\bcoordinatie\b|\bmonitoring\b|\bverantwoording\b|^sturing|^(?:de |onze )?organisatie|\borganisatie en\b"
-        r"|\bgovernance\b|\bbeleidscyclus\b|^regie\b|^uitvoering en\b|\borganiseren (?:we|wij)\b",
+        r"|\bgovernance\b|\bbeleidscyclus\b|^regie\b|^uitvoering en\b|^(?:de )?samenwerking$"
+        r"|\borganiseren (?:we|wij)\b",
     ),
     (Role.BUDGET, r"\bbegroting\b|\bfinanci|\bbudget|\bkosten\b|\bmiddelen\b|\bdekking\b|\bwat mag het kosten"),
 )
