@@ -14,7 +14,6 @@ from itertools import accumulate
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from baken.core.errors import UserError
@@ -32,8 +31,8 @@ _WITHHELD = -99997
 _HEAD = re.compile(rb'\s*\{"odata\.metadata":"([^"]*)","value":\[')
 _TAIL = re.compile(rb'\](?:,"odata\.nextLink":"[^"]*")?\s*\}\s*\Z')
 _TAIL_BYTES = 2000
-_QUOTE, _ZERO, _COMMA, _BRACE = b'"0,}'
-_NULL = np.frombuffer(b"null", dtype=np.uint8)
+_QUOTE, _ZERO, _COMMA, _OPEN, _CLOSE = b'"0,{}'
+_NULL = b"null"
 _WINDOW = 12  # more than the digits of any count
 
 
@@ -77,7 +76,7 @@ class PageReader:
         if head is None or tail is None:
             raise _OtherShapeError
         _refuse_other_table(key, head[1].decode("utf-8", "replace"), self._dimensions.table.id)
-        rows = _Rows(content[head.end() : tail.start()])
+        rows = _Rows(content, head.end(), tail.start())
         found = [
             axis.find(rows.texts(name))
             for axis, name in zip(self._axes, self._dimensions.table.dimensions, strict=True)
@@ -123,25 +122,30 @@ class _Axis:
         return self._places[key] if key in self._places else self._places[key.strip()]
 
     def find(self, keys: NDArray[np.bytes_]) -> Positions:
-        """The places of many keys. Unknown or bare keys are left to `place`."""
-        at = np.minimum(np.searchsorted(self._sorted, keys), len(self._sorted) - 1)
-        if not np.array_equal(self._sorted[at], keys):
-            raise _OtherShapeError
-        return self._order[at]
+        """The places of many keys. Neighbours are often alike, so only the first of each stretch is looked up."""
+        first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+        wanted = keys[first]
+        at = np.minimum(np.searchsorted(self._sorted, wanted), len(self._sorted) - 1)
+        if not np.array_equal(self._sorted[at], wanted):
+            raise _OtherShapeError  # unknown, or bare
+        return np.repeat(self._order[at], np.diff(first, append=len(keys)))
 
 
 class _Rows:
-    """Rows of JSON as one rectangle of quote positions, shape (rows, quotes in a row)."""
+    """Rows of JSON between two places of a page, as one rectangle of quote positions: shape (rows, quotes in a row)."""
 
-    def __init__(self, body: bytes) -> None:
-        first = _first_record(body)
-        self._bytes: _Bytes = np.frombuffer(body + b" " * _WINDOW, dtype=np.uint8)
+    def __init__(self, content: bytes, start: int, end: int) -> None:
+        first = _first_record(content, start, end)
+        self._bytes = content.ljust(end + _WINDOW)
+        self._flat: _Bytes = np.frombuffer(self._bytes, dtype=np.uint8)
         widths = [4 if isinstance(value, str) else 2 for value in first.values()]
         self._columns = dict(zip(first, accumulate(widths, initial=0), strict=False))
-        quotes = np.flatnonzero(self._bytes == _QUOTE)
-        if len(quotes) != sum(widths) * body.count(b"{"):
+        quotes = np.flatnonzero(self._flat[start:end] == _QUOTE)
+        if len(quotes) % sum(widths):
             raise _OtherShapeError
-        self._quotes: Positions = quotes.reshape(-1, sum(widths))
+        self._quotes: Positions = (quotes + start).reshape(-1, sum(widths))
+        if not (self._flat[self._quotes[:, 0] - 1] == _OPEN).all():
+            raise _OtherShapeError
 
     def texts(self, name: str) -> NDArray[np.bytes_]:
         """The text of this field in every row; all of one width."""
@@ -150,20 +154,21 @@ class _Rows:
         width = int(end[0] - start[0])
         if width < 1 or not (end - start == width).all() or not (start - self._quotes[:, at + 1] == 3).all():
             raise _OtherShapeError
-        return np.ascontiguousarray(self._windows(start, width)).view(f"S{width}").ravel()
+        return self._windows(start, width)
 
     def numbers(self, name: str) -> Codes:
         """The count, or null, of this field in every row, as it is kept."""
         windows = self._windows(self._quotes[:, self._field(name) + 1] + 2, _WINDOW)
-        digits = windows - _ZERO  # anything but a digit comes out above 9: bytes wrap around
+        letters: _Bytes = windows.view(np.uint8).reshape(-1, _WINDOW)
+        digits = letters - _ZERO  # anything but a digit comes out above 9: bytes wrap around
         lengths = np.argmax(digits > 9, axis=1)
-        is_null = (windows[:, :4] == _NULL).all(axis=1)
+        is_null = lengths == 0
         value = np.zeros(len(windows), dtype=np.int64)
         for place in range(int(lengths.max(initial=0))):
             value = np.where(place < lengths, value * 10 + digits[:, place], value)
-        after = windows[np.arange(len(windows)), np.where(is_null, 4, lengths)]
-        ends_well = (after == _COMMA) | (after == _BRACE)
-        if not ((is_null | (lengths > 0)) & ends_well).all() or value.max(initial=0) > _MOST:
+        after = letters[np.arange(len(windows)), np.where(is_null, len(_NULL), lengths)]
+        ends_well = ((after == _COMMA) | (after == _CLOSE)).all()
+        if not ends_well or (windows[is_null].astype(f"S{len(_NULL)}") != _NULL).any() or value.max(initial=0) > _MOST:
             raise _OtherShapeError
         return np.where(is_null, EMPTY, value + NOUGHT).astype(np.uint32)
 
@@ -172,23 +177,24 @@ class _Rows:
         at = self._columns.get(name)
         if at is None:
             raise _OtherShapeError
-        written = np.frombuffer(name.encode(), dtype=np.uint8)
+        written = name.encode()
         start, end = self._quotes[:, at] + 1, self._quotes[:, at + 1]
         if not (end - start == len(written)).all() or not (self._windows(start, len(written)) == written).all():
             raise _OtherShapeError
         return at
 
-    def _windows(self, start: Positions, width: int) -> _Bytes:
-        """`width` bytes from each start, shape (rows, width)."""
-        return sliding_window_view(self._bytes, width)[start]
+    def _windows(self, start: Positions, width: int) -> NDArray[np.bytes_]:
+        """`width` bytes from each start. The array of all windows overlaps itself, so nothing is copied but these."""
+        every: NDArray[np.bytes_] = np.ndarray((len(self._bytes) - width + 1,), f"S{width}", self._bytes, 0, (1,))
+        return every[start]
 
 
-def _first_record(body: bytes) -> dict[str, Any]:
+def _first_record(content: bytes, start: int, end: int) -> dict[str, Any]:
     try:
-        first = json.loads(body[: body.index(b"}") + 1])
+        first = json.loads(content[start : content.index(b"}", start, end) + 1])
     except ValueError:
         raise _OtherShapeError from None
-    if not isinstance(first, dict) or not body.endswith(b"}"):
+    if not isinstance(first, dict) or content[end - 1] != _CLOSE:
         raise _OtherShapeError
     return first
 
