@@ -32,6 +32,8 @@ PAGES = {
     "drop": "plans.edit",
     "editions": "plans.read",
     "edition": "plans.read",
+    "edition_texts": "plans.edit",
+    "edition_text": "plans.edit",
     "adopt": "plans.adopt",
     "loose_ends": "plans.read",
     "settle": "plans.edit",
@@ -53,8 +55,8 @@ PAGES = {
 POST_ONLY = {"answer", "figure_columns", "person_new_link"}
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
-    "drop", "edition", "adopt", "loose_ends", "settle", "indicator", "history", "enter_figure", "baseline",
-    "person_roles", "person_leave", "person_new_link", "person_link",
+    "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
+    "enter_figure", "baseline", "person_roles", "person_leave", "person_new_link", "person_link",
 }  # fmt: skip
 CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
 
@@ -88,7 +90,9 @@ def _numbers(
     }
     if name.startswith("person_") and name in OF_OBJECTS:
         return {"number": person}
-    if name in ("edition", "adopt", "loose_ends"):
+    if name == "edition_text":
+        return {"number": edition.pk, "kind": "plan", "piece": edition.pk, "field": "vision"}
+    if name in ("edition", "edition_texts", "adopt", "loose_ends"):
         return {"number": edition.pk}
     if name in ("indicator", "history", "enter_figure", "baseline"):
         return {"number": indicator.pk}

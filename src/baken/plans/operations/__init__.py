@@ -1,6 +1,15 @@
 """Every write on plans: one verb, one transaction, `by` always asked, one line in the log."""
 
-from baken.plans.operations.editions import adopt_edition, change_text, choose_baseline, settle_loose_end
+from baken.plans.operations.editions import (
+    TEXTS,
+    Piece,
+    StaleTextError,
+    adopt_edition,
+    change_text,
+    choose_baseline,
+    may_not_be_empty,
+    settle_loose_end,
+)
 from baken.plans.operations.readings import (
     StaleReadingError,
     answer_question,
@@ -13,7 +22,10 @@ from baken.plans.operations.readings import (
 )
 
 __all__ = [
+    "TEXTS",
+    "Piece",
     "StaleReadingError",
+    "StaleTextError",
     "adopt_edition",
     "answer_question",
     "change_text",
@@ -21,6 +33,7 @@ __all__ = [
     "correct_text",
     "drop_reading",
     "make_edition",
+    "may_not_be_empty",
     "receive_document",
     "settle_in_reading",
     "settle_loose_end",

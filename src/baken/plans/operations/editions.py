@@ -19,17 +19,25 @@ from baken.plans.models import (
     LooseEnd,
     Principle,
     Priority,
+    SafetyField,
+    Theme,
 )
 
-Piece = Edition | Principle | Priority | Goal | Indicator | FlankingPolicy
-_TEXTS: dict[type[Piece], tuple[str, ...]] = {
+Piece = Edition | Principle | Priority | Goal | Indicator | SafetyField | Theme | FlankingPolicy
+TEXTS: dict[type[Piece], tuple[str, ...]] = {
     Edition: ("title", "vision", "coordination", "budget"),
     Principle: ("title", "text"),
     Priority: ("title", "reason", "approach"),
     Goal: ("text",),
     Indicator: ("name", "source"),
+    SafetyField: ("name",),
+    Theme: ("name",),
     FlankingPolicy: ("name",),
 }
+
+
+class StaleTextError(UserError):
+    """Somebody else changed the text after it was shown."""
 
 
 @transaction.atomic
@@ -45,18 +53,30 @@ def settle_loose_end(*, loose_end: LooseEnd, note: str, by: Actor) -> LooseEnd:
 
 
 @transaction.atomic
-def change_text(*, piece: Piece, field: str, text: str, by: Actor) -> None:
-    """Change one text of a concept plan; refused once the council adopted it."""
-    if field not in _TEXTS[type(piece)]:
+def change_text(*, piece: Piece, field: str, text: str, by: Actor, shown: str | None = None) -> None:
+    """Change one text of a concept plan; refused once the council adopted it. `shown` is the text that the change was
+    based on; when another stands there meanwhile, StaleTextError. An equal text writes nothing."""
+    if field not in TEXTS[type(piece)]:
         raise ValueError(f"{field!r} of {type(piece).__name__} is not a text to change")
     edition = _edition_of(piece)
     _refuse_frozen(edition)
-    if field in ("title", "name") and not text.strip():
-        raise UserError("Een naam of titel mag niet leeg zijn.")
-    before = getattr(piece, field)
+    if may_not_be_empty(type(piece), field) and not text.strip():
+        raise UserError("Een naam, titel of doelstelling mag niet leeg zijn.")
+    before = type(piece)._default_manager.select_for_update().values_list(field, flat=True).get(pk=piece.pk)
+    if shown is not None and shown != before:
+        raise StaleTextError(
+            "Een ander heeft deze tekst intussen gewijzigd. Bekijk wat er nu staat en sla zo nodig weer op."
+        )
+    if text.strip() == before:
+        return
     setattr(piece, field, text.strip())
     piece.save(update_fields=[field])
     _log(by, "change_text", edition, str(piece), {"field": field, "was": before, "is": text.strip()})
+
+
+def may_not_be_empty(kind: type[Piece], field: str) -> bool:
+    """True for a text without which the piece is nothing."""
+    return field in ("title", "name") or (kind, field) == (Goal, "text")
 
 
 @transaction.atomic
@@ -95,6 +115,8 @@ def choose_baseline(
 def _edition_of(piece: Piece) -> Edition:
     if isinstance(piece, Edition):
         return piece
+    if isinstance(piece, Theme):
+        return piece.field.edition
     return piece.priority.edition if isinstance(piece, Goal | Indicator) else piece.edition
 
 

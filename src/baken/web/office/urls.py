@@ -5,6 +5,7 @@ from django.urls import path
 from baken.web.office import (
     baseline,
     corrections,
+    edition_texts,
     editions,
     figure_file,
     figures,
@@ -46,6 +47,12 @@ urlpatterns = [
     path("<slug:gemeente>/plannen/", editions.editions, name="editions"),
     path("<slug:gemeente>/plannen/<int:number>/", editions.edition, name="edition"),
     path("<slug:gemeente>/plannen/<int:number>/vaststellen/", editions.adopt, name="adopt"),
+    path("<slug:gemeente>/plannen/<int:number>/teksten/", edition_texts.edition_texts, name="edition_texts"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/teksten/<slug:kind>/<int:piece>/<slug:field>/",
+        edition_texts.edition_text,
+        name="edition_text",
+    ),
     path("<slug:gemeente>/plannen/<int:number>/losse-eindjes/", editions.loose_ends, name="loose_ends"),
     path("<slug:gemeente>/los-eindje/<int:number>/", editions.settle, name="settle"),
     path("<slug:gemeente>/indicatoren/", indicators.indicators, name="indicators"),
