@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from baken.catalogue.matching import Wording, whole_words
 from baken.core.indicators import Direction, Scale, Series
@@ -13,6 +14,7 @@ _SERIES_NEEDS = {"key", "name", "unit", "scale", "direction", "source", "counts"
 _SERIES_LISTS = {"matches", "general", "also", "topics", "breaks"}
 _SERIES_MAY = {"table", "selection", "dispersion", "context", "from_source", "not_source", "unnamed"} | _SERIES_LISTS
 _SOURCE_NEEDS = {"key", "publisher", "licence", "rhythm", "traps", "by_hand"}
+_SOURCE_MAY = {"release_months", "release_day"}
 _CODE = re.compile(r"\(([0-9A-Z][0-9A-Z.]+)\)")
 
 
@@ -30,6 +32,20 @@ class SourceDescription:
     rhythm: str
     traps: tuple[str, ...]
     by_hand: tuple[str, ...]
+    release_months: tuple[int, ...] = ()  # in which new figures come, 1 to 12; empty where nobody can tell
+    release_day: int = 1  # around which day of those months
+
+    def last_release(self, today: date) -> date | None:
+        """The last day up to and with `today` on which figures were to come."""
+        return max((day for day in self._releases(today.year) if day <= today), default=None)
+
+    def next_release(self, today: date) -> date | None:
+        """The first day after `today` on which figures are to come."""
+        return min((day for day in self._releases(today.year) if day > today), default=None)
+
+    def _releases(self, year: int) -> tuple[date, ...]:
+        years = (year - 1, year, year + 1)
+        return tuple(date(y, month, self.release_day) for y in years for month in self.release_months)
 
 
 @dataclass(frozen=True)
@@ -81,7 +97,10 @@ def _text(place: str, table: Mapping[str, object], key: str) -> str:
 
 def read_source(place: str, table: Mapping[str, object]) -> SourceDescription:
     """One source file; DefinitionError with its place when it is not as it should be."""
-    _check(place, table, _SOURCE_NEEDS, set())
+    _check(place, table, _SOURCE_NEEDS, _SOURCE_MAY)
+    months, day = table.get("release_months", []), table.get("release_day", 1)
+    if not isinstance(months, list) or not set(months) <= set(range(1, 13)) or day not in range(1, 29):
+        raise DefinitionError(f"{place}: release_months are numbers from 1 to 12, release_day is from 1 to 28")
     return SourceDescription(
         key=_text(place, table, "key"),
         publisher=_text(place, table, "publisher"),
@@ -89,6 +108,8 @@ def read_source(place: str, table: Mapping[str, object]) -> SourceDescription:
         rhythm=_text(place, table, "rhythm"),
         traps=_strings(place, table, "traps"),
         by_hand=_strings(place, table, "by_hand"),
+        release_months=tuple(months),
+        release_day=int(str(day)),
     )
 
 

@@ -125,6 +125,7 @@ class Fetch(models.Model):
     asked_by = models.CharField("door", max_length=160)
     asked_at = models.DateTimeField("gevraagd", auto_now_add=True)
     ended_at = models.DateTimeField("geëindigd", null=True)
+    task = models.UUIDField("taak", null=True)  # of the queue, when a worker is to do it
     requests = models.PositiveIntegerField("vragen", default=0)  # 0 until it is known how many there are
     sentence = models.CharField("wat er gebeurde", max_length=300, blank=True)
     title = models.CharField("titel van de tabel", max_length=300, blank=True)

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('asked_by', models.CharField(max_length=160, verbose_name='door')),
                 ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='gevraagd')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='geëindigd')),
+                ('task', models.UUIDField(null=True, verbose_name='taak')),
                 ('requests', models.PositiveIntegerField(default=0, verbose_name='vragen')),
                 ('sentence', models.CharField(blank=True, max_length=300, verbose_name='wat er gebeurde')),
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='titel van de tabel')),

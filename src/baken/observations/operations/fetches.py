@@ -74,9 +74,10 @@ def keep_page(
     if kept is not None:
         return kept
     snapshot = make_snapshot(fetch.municipality, provenance, "", content, _Keeper(fetch.asked_by))
-    return FetchedPage.objects.create(
-        fetch=fetch, key=request.key, number=number, following=following, snapshot=snapshot
+    kept, _ = FetchedPage.objects.get_or_create(
+        fetch=fetch, key=request.key, number=number, defaults={"following": following, "snapshot": snapshot}
     )
+    return kept
 
 
 @dataclass(frozen=True)
