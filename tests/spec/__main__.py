@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.spec.manual import PAGE, manual
+from tests.spec.manual import PAGE, SHOWN, manual
 
 if __name__ == "__main__":
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(manual(), encoding="utf-8")
+    for page in (PAGE, SHOWN):
+        page.write_text(manual(), encoding="utf-8")

@@ -16,6 +16,7 @@ FAMILIES: tuple[Family, ...] = (
     *acts.FAMILIES,
 )
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "handleiding" / "oordelen.md"
+SHOWN = PAGE.parents[2] / "src" / "baken" / "web" / "public" / "oordelen.md"  # the same text, shown on the site
 
 _OPENING = """# Zo oordeelt Baken
 

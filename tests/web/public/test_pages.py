@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -19,6 +21,7 @@ PAGES = {
     f"{PLAN}zorg-en-veiligheid/": "Geen indicator in het plan",
     CRIMES: "Twee nulmetingen: 423 of 453?",
     "/zo-oordelen-wij/": "niet te onderscheiden",
+    "/zo-oordelen-wij/voorbeelden/": "Gelijk of lager, gelijk of hoger",
     "/toegankelijkheid/": "WCAG 2.2",
     "/privacy/": "cookies",
     "/.well-known/security.txt": "Expires: ",
@@ -119,3 +122,15 @@ def test_a_missing_figure_is_said_in_words(client: Client, edition: Edition) -> 
     page = client.get(f"{PLAN}aanpak-van-jeugdoverlast/slachtoffers-van-online-criminaliteit/").content.decode()
     assert "niet gemeten" in page
     assert "(tussen 11,5 en 17,1)" in page
+
+
+def test_the_manual_is_readable_on_the_site(client: Client, db: None) -> None:
+    page = client.get("/zo-oordelen-wij/voorbeelden/").content.decode()
+    chapters = re.findall(r'<li><a href="#([^"]+)">', page)
+    assert len(chapters) > 5
+    assert all(f'<h2 id="{anchor}">' in page for anchor in chapters)
+    assert page.count('<div class="table-frame"') == page.count("<table") == page.count("</table>\n</div>")
+    names = re.findall(r'aria-label="((?:Doel|De woorden)[^"]*)"', page)
+    assert len(set(names)) == len(names) == page.count("<table")
+    assert "&lt;!--" not in page
+    assert "/zo-oordelen-wij/voorbeelden/" in client.get("/zo-oordelen-wij/").content.decode()

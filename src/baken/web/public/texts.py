@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from baken.core.verdicts import OpenReason, Word
+from baken.web.public.manual import manual
 from baken.web.public.serving import public_page
 
 
@@ -16,6 +17,12 @@ from baken.web.public.serving import public_page
 def verdicts(request: HttpRequest) -> HttpResponse:
     """What the four words mean."""
     return render(request, "public/verdicts.html", {"words": list(Word), "reasons": list(OpenReason)})
+
+
+@public_page
+def examples(request: HttpRequest) -> HttpResponse:
+    """Every kind of target with examples: the manual page on verdicts."""
+    return render(request, "public/examples.html", {"manual": manual()})
 
 
 @public_page

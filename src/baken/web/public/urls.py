@@ -8,6 +8,7 @@ app_name = "public"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("zo-oordelen-wij/", texts.verdicts, name="verdicts"),
+    path("zo-oordelen-wij/voorbeelden/", texts.examples, name="examples"),
     path("toegankelijkheid/", texts.accessibility, name="accessibility"),
     path("privacy/", texts.privacy, name="privacy"),
     path(".well-known/security.txt", texts.security, name="security"),
