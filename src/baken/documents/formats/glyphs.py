@@ -15,6 +15,9 @@ import pypdfium2.raw as pdfium
 _WIDE = 1.3  # a gap of this many letter heights parts columns, whatever stands in it
 _NARROW = 0.25  # a gap without a space in it, where the page prints its spaces, is a tab
 _BESIDE = 0.15  # and so is this much beside a space, where all letters are equally wide
+_SPACE = 0.35  # wider than a space between words
+_EXACT = 0.7  # points: how near to the start of a column a cell begins
+_FEWEST_CELLS = 3
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 
 
@@ -68,6 +71,7 @@ class PrintedLine:
     page: int
     strong: bool = False
     number: int = 0
+    frame: tuple[float, float] | None = None  # left and right side of the column it stands in, where there are columns
 
     @property
     def text(self) -> str:
@@ -110,9 +114,11 @@ def _letter(code: int) -> str:
 
 def lines_of_page(glyphs: Iterable[Glyph], textpage: Any, page: int, setting: Setting) -> list[PrintedLine]:
     """The lines of a page from top to bottom."""
+    rows = [(row, tuple(_segments(row, setting))) for row in rows_of(glyphs)]
+    starts = _column_starts([segments for _, segments in rows])
     lines = []
-    for row in _rows(glyphs):
-        segments = tuple(_segments(row, setting))
+    for row, loose in rows:
+        segments = _at_columns(row, loose, starts, setting)
         if segments:
             bottom, top = min(glyph.bottom for glyph in row), max(glyph.top for glyph in row)
             strong = _is_bold(textpage, next(glyph.index for glyph in row if glyph.text != " "))
@@ -120,10 +126,28 @@ def lines_of_page(glyphs: Iterable[Glyph], textpage: Any, page: int, setting: Se
     return lines
 
 
+def _column_starts(rows: Sequence[tuple[Segment, ...]]) -> tuple[float, ...]:
+    """Where the columns of tables without rules begin: places that several rows of three cells or more share."""
+    found = Counter(round(segment.left * 2) / 2 for row in rows if len(row) >= _FEWEST_CELLS for segment in row)
+    return tuple(start for start, times in found.items() if times >= _FEWEST_CELLS - 1)
+
+
+def _at_columns(
+    row: list[Glyph], loose: tuple[Segment, ...], starts: Sequence[float], setting: Setting
+) -> tuple[Segment, ...]:
+    """In a row of such a table a word at the start of a column begins a cell, however near the cell before it is."""
+    in_table = len(loose) > 1 and all(_is_near(segment.left, starts) for segment in loose)
+    return tuple(_segments(row, setting, starts)) if in_table else loose
+
+
+def _is_near(left: float, starts: Sequence[float]) -> bool:
+    return any(abs(left - start) <= _EXACT for start in starts)
+
+
 def texts_of(glyphs: Sequence[Glyph]) -> list[str]:
     """The lines of text that these characters make, from top to bottom."""
     setting = setting_of(glyphs)
-    return [" ".join(segment.text for segment in _segments(row, setting)) for row in _rows(glyphs)]
+    return [" ".join(segment.text for segment in _segments(row, setting)) for row in rows_of(glyphs)]
 
 
 def setting_of(glyphs: Sequence[Glyph]) -> Setting:
@@ -134,7 +158,7 @@ def setting_of(glyphs: Sequence[Glyph]) -> Setting:
     return Setting(spaces * 20 > len(glyphs), even)
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Characters that stand at one height, from left to right."""
     row: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.middle, glyph.left)):
@@ -150,7 +174,8 @@ def _ordered(row: list[Glyph]) -> list[Glyph]:
     return sorted(row, key=lambda glyph: (glyph.left, glyph.index))
 
 
-def _segments(row: list[Glyph], setting: Setting) -> Iterator[Segment]:
+def _segments(row: list[Glyph], setting: Setting, starts: Sequence[float] = ()) -> Iterator[Segment]:
+    """The parts of a row. At `starts` (places from left to right) a gap wider than a space is enough to part them."""
     printed = [glyph for glyph in row if glyph.text != " "]
     if not printed:
         return
@@ -161,7 +186,9 @@ def _segments(row: list[Glyph], setting: Setting) -> Iterator[Segment]:
         if glyph.text == " ":
             space = glyph.right
             continue
-        if text and _parted(glyph.left - end, glyph.left - space if space else None, height, setting):
+        gap = glyph.left - end
+        begins = bool(text) and gap > _SPACE * height and _is_near(glyph.left, starts)
+        if begins or (text and _parted(gap, glyph.left - space if space else None, height, setting)):
             yield Segment(text, start.left, end)
             text, start = "", glyph
         elif text and ((space and space > end) or (not setting.spaced and glyph.left - end > 0.15 * height)):

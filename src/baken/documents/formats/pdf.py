@@ -12,7 +12,8 @@ from typing import Any
 import pypdfium2
 
 from baken.documents.errors import BROKEN, ENCRYPTED, SCANNED, TOO_LONG, DocumentError
-from baken.documents.formats.glyphs import PrintedLine, glyphs_of, lines_of_page, setting_of
+from baken.documents.formats.flow import flow_of_page
+from baken.documents.formats.glyphs import PrintedLine, glyphs_of, setting_of
 from baken.documents.formats.rejoin import Rejoiner
 from baken.documents.formats.ruled import RuledTable, ruled_tables
 from baken.documents.lines.blocks import blocks_of_lines, title_of
@@ -57,9 +58,7 @@ def _pages(document: Any) -> list[list[Piece]]:
             tables = ruled_tables(page, glyphs, number + 1)
             inside = {index for table in tables for index in table.indexes}
             left = [glyph for glyph in glyphs if glyph.index not in inside]
-            pieces: list[Piece] = [*tables]
-            pieces += lines_of_page(left, textpage, number + 1, setting_of(glyphs))
-            pages.append(sorted(pieces, key=lambda piece: -piece.top))
+            pages.append(flow_of_page(left, tables, textpage, number + 1, setting_of(glyphs)))
     if letters < _FEWEST_LETTERS:
         raise DocumentError(SCANNED)
     return [_counted(pieces) for pieces in pages]

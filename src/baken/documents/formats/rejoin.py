@@ -43,7 +43,7 @@ class Rejoiner:
         most = max(lefts.values(), default=0)
         self.left = min((left for left, times in lefts.items() if times * 10 >= most), default=0.0)
         self.right = max((line.right for line in lines), default=0.0)
-        steps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page]
+        steps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.frame == b.frame]
         self.leading = median([step for step in steps if step > 0] or [12.0])
         self.words = Counter(_LETTERS.findall(" ".join(line.text for line in lines).lower()))
         self.step = self._tab_step(lines)
@@ -82,14 +82,16 @@ class Rejoiner:
 
     def _open(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether an empty line stands between the two; the end of a page counts as one, but not within a table."""
-        if before.page != line.page:
+        if before.page != line.page or before.frame != line.frame:
             return len(before.segments) == 1 or len(line.segments) == 1
         return before.bottom - line.bottom > _BLANK_FROM * self.leading
 
     def _belongs(self, group: Group, line: PrintedLine) -> bool:
         """Whether this printed line goes on with what the one before it began."""
         first, before = group.lines[0], group.lines[-1]
-        if before.page == line.page and self._open(before, line):
+        if before.page == line.page and before.frame == line.frame and self._open(before, line):
+            return False
+        if (before.frame is None) is not (line.frame is None):
             return False
         if first.strong != line.strong and len(first.segments) == 1:
             return False
@@ -116,14 +118,19 @@ class Rejoiner:
         width = letter * (word.end() if word else len(segment.text))
         tabbed = self.step and line.left > self.left + _EXACT
         start = self._stop_after(before.right) if tabbed else before.right + letter
-        return start + width <= self.right + _EXACT
+        return start + width <= (before.frame[1] if before.frame else self.right) + _EXACT
 
     def _under_columns(self, first: PrintedLine, before: PrintedLine, line: PrintedLine) -> bool:
-        """Whether every part of this line stands under a column of the row, none of it under the first."""
-        if self.step or len(first.segments) < 2 or line.left < first.left + _NEAR or before.page != line.page:
+        """Whether every part of this line stands under a column of the row, and the row goes on in it: nothing stands
+        under the first column, or fewer cells than a row has, a small letter first or nearer than rows are."""
+        if self.step or len(first.segments) < 2 or before.page != line.page or before.frame != line.frame:
             return False
         starts = [segment.left for segment in first.segments]
-        return all(any(abs(segment.left - start) < _NEAR for start in starts) for segment in line.segments)
+        if not all(any(abs(segment.left - start) < _NEAR for start in starts) for segment in line.segments):
+            return False
+        if line.left >= first.left + _NEAR:
+            return True
+        return len(line.segments) < len(first.segments) and line.text[0].islower()
 
     def _resplit(self, groups: list[Group]) -> Iterator[Group]:
         """Rows of a table whose last line was full took the next row with them: apart again, by the usual width."""

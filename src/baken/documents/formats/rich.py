@@ -117,7 +117,7 @@ class Pieces:
 def _placed(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks with a place that finds them back. A page that stands on a few long lines has no useful lines."""
     lines = [block.place.line or 0 for block in blocks]
-    if all(lines) and lines == sorted(lines) and len(set(lines)) * 4 >= len(lines) * 3:
+    if all(lines) and lines == sorted(lines) and len(set(lines)) * 2 >= len(lines):
         return tuple(blocks)
     numbered = enumerate(blocks, start=1)
     return tuple(replace(block, place=Place(line=number), row_places=()) for number, block in numbered)
