@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 ROWS_A_PAGE = 10_000
+_END = 300  # the address of the next page stands at the end
 
 
 class Replies(BaseHTTPRequestHandler):
@@ -35,7 +36,8 @@ class Replies(BaseHTTPRequestHandler):
 
     def send(self, content: bytes) -> None:
         # the address of the next page leads back here, whatever host the reply was recorded from
-        content = content.replace(b"https://dataderden.cbs.nl", f"http://{self.headers['Host']}".encode())
+        here = f"http://{self.headers['Host']}".encode()
+        content = content[:-_END] + content[-_END:].replace(b"https://dataderden.cbs.nl", here)
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))

@@ -40,20 +40,27 @@ def plain(port: str) -> dict[str, float]:
 
 def panel(port: str, root: str) -> dict[str, float]:
     """The panel, fed by a plain HTTP client."""
-    from baken.panel.load import PanelLoad  # noqa: PLC0415  only this way has it in memory
+    from baken.panel.ahead import ahead  # noqa: PLC0415  only this way has it in memory
+    from baken.panel.load import PanelLoad  # noqa: PLC0415  the same
 
     start = perf_counter()
     ask, address = client(port)
     dimensions = learned(ask, address)
     with PanelLoad(Path(root), dimensions) as load:
-        following: str | None = f"{address}/TypedDataSet"
-        while following:
-            content = ask(following)
-            load.receive(following.rsplit("/", 1)[-1], content)
-            link = re.search(rb'"odata\.nextLink":"([^"]*)"', content[-500:])
-            following = link[1].decode() if link else None
+        for url, content in ahead(fetched(ask, f"{address}/TypedDataSet")):
+            load.receive(url, content)
         rows = load.finish().rows
     return {"rows": rows, "seconds": perf_counter() - start}
+
+
+def fetched(ask: Callable[[str], bytes], url: str) -> Iterator[tuple[str, bytes]]:
+    """Every page with its address, following the link to the next."""
+    following: str | None = url
+    while following:
+        content = ask(following)
+        yield following, content
+        link = re.search(rb'"odata\.nextLink":"([^"]*)"', content[-500:])
+        following = link[1].decode() if link else None
 
 
 def client(port: str) -> tuple[Callable[[str], bytes], str]:

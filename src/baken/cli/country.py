@@ -19,6 +19,7 @@ from baken.conf.env import data_dir
 from baken.core.errors import UserError
 from baken.panel import load as loading
 from baken.panel import questions
+from baken.panel.ahead import ahead
 from baken.panel.companions import Inhabitants, write_companions
 from baken.panel.dimensions import Dimensions, read_dimensions
 from baken.panel.engines.base import Engine, shelf
@@ -69,7 +70,7 @@ def load(given: Supply, *, expected_rows: int | None, restart: bool) -> None:
             given.root, given.dimensions, expected_rows=expected_rows, restart=restart, watch=_watch(bar)
         ) as into,
     ):
-        for key, content in given.pages:
+        for key, content in ahead(given.pages):
             into.receive(key, content)
         loaded = into.finish()
     number = f"{loaded.rows:,}".replace(",", ".")

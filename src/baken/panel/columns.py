@@ -73,7 +73,12 @@ def write_rows(folder: Path, name: str, columns: dict[str, str], rows: Sequence[
         typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         connection.execute(f"CREATE TABLE small ({typed})")
         if rows:
-            connection.executemany(f"INSERT INTO small VALUES ({', '.join('?' * len(columns))})", rows)
+            listed = {
+                name: np.array(values, dtype=object)
+                for name, values in zip(columns, zip(*rows, strict=True), strict=True)
+            }
+            connection.register("listed", listed)
+            connection.execute("INSERT INTO small FROM listed")
         write_query(connection, "FROM small", folder / f"{name}.parquet")
 
 

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,7 @@ from baken.panel.dimensions import Dimensions
 
 Positions = NDArray[np.int64]
 Codes = NDArray[np.uint32]
-_Bytes = NDArray[np.uint8]
+_Texts = NDArray[np.bytes_]
 
 NOT_RECEIVED, EMPTY, UNKNOWN, NOUGHT = 0, 1, 2, 3
 """How a cell is kept: nothing came, null, a dot (unknown or secret), and from 3 on the number plus 3."""
@@ -31,7 +30,7 @@ _WITHHELD = -99997
 _HEAD = re.compile(rb'\s*\{"odata\.metadata":"([^"]*)","value":\[')
 _TAIL = re.compile(rb'\](?:,"odata\.nextLink":"[^"]*")?\s*\}\s*\Z')
 _TAIL_BYTES = 2000
-_QUOTE, _ZERO, _COMMA, _OPEN, _CLOSE = b'"0,{}'
+_ZERO, _OPEN = b"0{"
 _NULL = b"null"
 _WINDOW = 12  # more than the digits of any count
 
@@ -76,12 +75,14 @@ class PageReader:
         if head is None or tail is None:
             raise _OtherShapeError
         _refuse_other_table(key, head[1].decode("utf-8", "replace"), self._dimensions.table.id)
-        rows = _Rows(content, head.end(), tail.start())
-        found = [
-            axis.find(rows.texts(name))
-            for axis, name in zip(self._axes, self._dimensions.table.dimensions, strict=True)
-        ]
-        return Cells(self._positions(found), np.stack([rows.numbers(topic) for topic in self._topics], axis=1))
+        texts, counts = _Rows(content, head.end(), tail.start()).read(self._topics[-1])
+        try:
+            keys = [texts[name] for name in self._dimensions.table.dimensions]
+            codes = [counts[topic] for topic in self._topics]
+        except KeyError:
+            raise _OtherShapeError from None
+        found = [axis.find(those) for axis, those in zip(self._axes, keys, strict=True)]
+        return Cells(self._positions(found), np.stack(codes, axis=1))
 
     def _positions(self, found: list[Positions]) -> Positions:
         _, areas, periods = self._dimensions.shape
@@ -121,7 +122,7 @@ class _Axis:
         """KeyError for a key that is not in the dimension."""
         return self._places[key] if key in self._places else self._places[key.strip()]
 
-    def find(self, keys: NDArray[np.bytes_]) -> Positions:
+    def find(self, keys: _Texts) -> Positions:
         """The places of many keys. Neighbours are often alike, so only the first of each stretch is looked up."""
         first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
         wanted = keys[first]
@@ -132,61 +133,69 @@ class _Axis:
 
 
 class _Rows:
-    """Rows of JSON between two places of a page, as one rectangle of quote positions: shape (rows, quotes in a row)."""
+    """The rows of a page side by side: every step reads the next bytes of all of them at once.
+
+    `at` is where each row has been read to. What is not built like the first row raises `_OtherShapeError`.
+    """
 
     def __init__(self, content: bytes, start: int, end: int) -> None:
-        first = _first_record(content, start, end)
+        self._first = _first_record(content, start, end)
         self._bytes = content.ljust(end + _WINDOW)
-        self._flat: _Bytes = np.frombuffer(self._bytes, dtype=np.uint8)
-        widths = [4 if isinstance(value, str) else 2 for value in first.values()]
-        self._columns = dict(zip(first, accumulate(widths, initial=0), strict=False))
-        quotes = np.flatnonzero(self._flat[start:end] == _QUOTE)
-        if len(quotes) % sum(widths):
-            raise _OtherShapeError
-        self._quotes: Positions = (quotes + start).reshape(-1, sum(widths))
-        if not (self._flat[self._quotes[:, 0] - 1] == _OPEN).all():
-            raise _OtherShapeError
+        flat = np.frombuffer(self._bytes, dtype=np.uint8)
+        self._at: Positions = np.flatnonzero(flat[start:end] == _OPEN) + start
 
-    def texts(self, name: str) -> NDArray[np.bytes_]:
-        """The text of this field in every row; all of one width."""
-        at = self._field(name)
-        start, end = self._quotes[:, at + 2] + 1, self._quotes[:, at + 3]
-        width = int(end[0] - start[0])
-        if width < 1 or not (end - start == width).all() or not (start - self._quotes[:, at + 1] == 3).all():
-            raise _OtherShapeError
-        return self._windows(start, width)
+    def read(self, last: str) -> tuple[dict[str, _Texts], dict[str, Codes]]:
+        """The texts and the counts of every row by the name of their field, up to and including field `last`."""
+        texts: dict[str, _Texts] = {}
+        counts: dict[str, Codes] = {}
+        written, spans = b"{", dict[str, slice]()
+        for name, value in self._first.items():
+            written += b'"%b":' % name.encode()
+            if isinstance(value, str):
+                written += b'"%b"' % value.encode()
+                spans[name] = slice(len(written) - 1 - len(value.encode()), len(written) - 1)
+            else:
+                texts |= self._stretch(written, spans)
+                counts[name] = self._numbers()
+                written, spans = b"", {}
+            if name == last:
+                return texts, counts
+            written += b","
+        raise _OtherShapeError
 
-    def numbers(self, name: str) -> Codes:
-        """The count, or null, of this field in every row, as it is kept."""
-        windows = self._windows(self._quotes[:, self._field(name) + 1] + 2, _WINDOW)
-        letters: _Bytes = windows.view(np.uint8).reshape(-1, _WINDOW)
-        digits = letters - _ZERO  # anything but a digit comes out above 9: bytes wrap around
+    def _stretch(self, written: bytes, spans: dict[str, slice]) -> dict[str, _Texts]:
+        """The texts between fixed bytes: `written` is the stretch in the first row, `spans` where its texts are."""
+        letters = self._windows(len(written)).view(np.uint8).reshape(-1, len(written))
+        differs = letters != np.frombuffer(written, dtype=np.uint8)
+        for span in spans.values():
+            differs[:, span] = False
+        if differs.any():
+            raise _OtherShapeError
+        self._at = self._at + len(written)
+        cut = {name: np.ascontiguousarray(letters[:, span]) for name, span in spans.items() if span.start < span.stop}
+        return {name: text.view(f"S{text.shape[1]}").ravel() for name, text in cut.items()}
+
+    def _numbers(self) -> Codes:
+        """A count, or null, as it is kept."""
+        windows = self._windows(_WINDOW)
+        digits = windows.view(np.uint8).reshape(-1, _WINDOW) - _ZERO  # no digit comes out above 9: bytes wrap around
         lengths = np.argmax(digits > 9, axis=1)
-        is_null = lengths == 0
         value = np.zeros(len(windows), dtype=np.int64)
         for place in range(int(lengths.max(initial=0))):
             value = np.where(place < lengths, value * 10 + digits[:, place], value)
-        after = letters[np.arange(len(windows)), np.where(is_null, len(_NULL), lengths)]
-        ends_well = ((after == _COMMA) | (after == _CLOSE)).all()
-        if not ends_well or (windows[is_null].astype(f"S{len(_NULL)}") != _NULL).any() or value.max(initial=0) > _MOST:
+        is_null = lengths == 0
+        if (windows[is_null].astype(f"S{len(_NULL)}") != _NULL).any() or value.max(initial=0) > _MOST:
+            raise _OtherShapeError
+        self._at = self._at + np.where(is_null, len(_NULL), lengths)
+        after = self._windows(1)
+        if not ((after == b",") | (after == b"}")).all():
             raise _OtherShapeError
         return np.where(is_null, EMPTY, value + NOUGHT).astype(np.uint32)
 
-    def _field(self, name: str) -> int:
-        """Where the quotes of this field begin, after a look whether it has that name in every row."""
-        at = self._columns.get(name)
-        if at is None:
-            raise _OtherShapeError
-        written = name.encode()
-        start, end = self._quotes[:, at] + 1, self._quotes[:, at + 1]
-        if not (end - start == len(written)).all() or not (self._windows(start, len(written)) == written).all():
-            raise _OtherShapeError
-        return at
-
-    def _windows(self, start: Positions, width: int) -> NDArray[np.bytes_]:
-        """`width` bytes from each start. The array of all windows overlaps itself, so nothing is copied but these."""
-        every: NDArray[np.bytes_] = np.ndarray((len(self._bytes) - width + 1,), f"S{width}", self._bytes, 0, (1,))
-        return every[start]
+    def _windows(self, width: int) -> _Texts:
+        """The next `width` bytes of every row. All windows overlap in one array, so nothing is copied but these."""
+        every: _Texts = np.ndarray((len(self._bytes) - width + 1,), f"S{width}", self._bytes, 0, (1,))
+        return every[np.minimum(self._at, len(every) - 1)]
 
 
 def _first_record(content: bytes, start: int, end: int) -> dict[str, Any]:
@@ -194,7 +203,7 @@ def _first_record(content: bytes, start: int, end: int) -> dict[str, Any]:
         first = json.loads(content[start : content.index(b"}", start, end) + 1])
     except ValueError:
         raise _OtherShapeError from None
-    if not isinstance(first, dict) or content[end - 1] != _CLOSE:
+    if not isinstance(first, dict) or content[end - 1 : end] != b"}":
         raise _OtherShapeError
     return first
 
