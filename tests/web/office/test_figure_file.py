@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from baken.accounts.models import Municipality
+from baken.accounts.models import Municipality, User
 from baken.observations.models import ColumnMapping, Figure, Snapshot
 from baken.plans.models import Indicator
+from baken.web.office.kept_file import MOST_PER_PERSON
 from tests.factories.accounts import make_municipality
-from tests.web.office.conftest import Address
+from tests.web.office.conftest import Address, signed_in
 
 
 @pytest.fixture
@@ -22,21 +26,21 @@ def municipality(db: None) -> Municipality:
 
 
 def choose(client: Client, at: Address, indicator: Indicator, name: str, content: bytes) -> tuple[int, str, str]:
-    """Status, text, and what the next form carries."""
+    """Status, text, and the reference that the next form carries."""
     typed = {"indicator": indicator.pk, "retrieved_on": "05-01-2026", "file": SimpleUploadedFile(name, content)}
     answer = client.post(at("figure_file"), typed)
-    carried = answer.context.get("carried") or ""
-    return answer.status_code, answer.content.decode(), carried
+    kept = answer.context.get("kept") or ""
+    return answer.status_code, answer.content.decode(), kept
 
 
 def test_a_sheet_is_looked_at_mapped_and_recorded(
     anna: Client, at: Address, counted: Indicator, municipality: Municipality
 ) -> None:
     content = b"Wanneer;Hoeveel\n2023;12\n2024;1.014\n"
-    status, text, carried = choose(anna, at, counted, "cijfers.csv", content)
+    status, text, kept = choose(anna, at, counted, "cijfers.csv", content)
     assert status == 200
     assert "Wat staat in welke kolom?" in text
-    chosen = {"carried": carried, "period": "0", "value": "1"}
+    chosen = {"kept": kept, "period": "0", "value": "1"}
     look = anna.post(at("figure_columns"), chosen).content.decode()
     assert "1.014" in look
     assert not Figure.objects.exists()
@@ -49,33 +53,34 @@ def test_a_sheet_is_looked_at_mapped_and_recorded(
 
 
 def test_one_wrong_cell_stops_the_whole_file(anna: Client, at: Address, counted: Indicator) -> None:
-    _, text, carried = choose(anna, at, counted, "c.csv", b"Jaar;Aantal\n2023;12\n2024;veertien\n")
+    _, text, kept = choose(anna, at, counted, "c.csv", b"Jaar;Aantal\n2023;12\n2024;veertien\n")
+    assert "rij 3, kolom B" in text
     assert "Cel B3" in text
     assert "Cijfers vastleggen" not in text
-    forced = anna.post(at("figure_columns"), {"carried": carried, "period": "0", "value": "1", "store": "1"})
+    forced = anna.post(at("figure_columns"), {"kept": kept, "period": "0", "value": "1", "store": "1"})
     assert forced.status_code == 422
     assert not Figure.objects.exists()
     assert not Snapshot.objects.exists()
 
 
 def test_columns_must_be_chosen_and_differ(anna: Client, at: Address, counted: Indicator) -> None:
-    carried = choose(anna, at, counted, "c.csv", b"Wanneer;Hoeveel\n2023;12\n")[2]
+    kept = choose(anna, at, counted, "c.csv", b"Wanneer;Hoeveel\n2023;12\n")[2]
     for typed, sentence in (({}, "Kies de kolom voor"), ({"period": "1", "value": "1"}, "dezelfde kolom")):
-        answer = anna.post(at("figure_columns"), {"carried": carried, "store": "1", **typed})
+        answer = anna.post(at("figure_columns"), {"kept": kept, "store": "1", **typed})
         assert answer.status_code == 422
         assert sentence in answer.content.decode()
 
 
-def test_what_was_carried_cannot_be_forged_or_borrowed(
+def test_what_was_kept_cannot_be_forged_or_borrowed(
     anna: Client, carla: Client, at: Address, counted: Indicator
 ) -> None:
-    carried = choose(anna, at, counted, "c.csv", b"Jaar;Aantal\n2023;12\n")[2]
+    kept = choose(anna, at, counted, "c.csv", b"Jaar;Aantal\n2023;12\n")[2]
     for client, where, handed in (
-        (anna, at("figure_columns"), carried + "x"),
+        (anna, at("figure_columns"), kept + "x"),
         (anna, at("figure_columns"), ""),
-        (carla, "/werk/wadkant/cijfers/inlezen/kolommen/", carried),
+        (carla, "/werk/wadkant/cijfers/inlezen/kolommen/", kept),
     ):
-        answer = client.post(where, {"carried": handed, "store": "1"})
+        answer = client.post(where, {"kept": handed, "store": "1"})
         assert answer.status_code == 422
         assert "Kies het opnieuw" in answer.content.decode()
     assert not Figure.objects.exists()
@@ -106,3 +111,68 @@ def test_only_indicators_with_numbers_are_offered(
     text = anna.get(at("figure_file")).content.decode()
     assert f'value="{counted.pk}"' in text
     assert f'value="{state.pk}"' not in text
+
+
+def test_what_recording_would_do_is_shown_first(anna: Client, at: Address, counted: Indicator) -> None:
+    first = choose(anna, at, counted, "a.csv", b"Jaar;Aantal\n2023;12\n2024;14\n")[2]
+    anna.post(at("figure_columns"), {"kept": first, "period": "0", "value": "1", "store": "1"})
+    _, text, kept = choose(anna, at, counted, "b.csv", b"Jaar;Aantal\n2023;12\n2024;15\n2025;9\n")
+    shown = re.findall(r"<dt>([^<]+)</dt><dd>(\d+)</dd>", text)
+    assert shown == [("Nieuw", "1"), ("Veranderd", "1"), ("Al gelijk", "1")]
+    change = text[text.index("Wat verandert") : text.index("Dit lezen we")]
+    assert re.search(r"2024.*14.*15", change, re.DOTALL)
+    assert "2023" not in change
+    assert Figure.objects.count() == 2
+    done = anna.post(at("figure_columns"), {"kept": kept, "period": "0", "value": "1", "store": "1"}, follow=True)
+    assert "1 nieuw, 1 vervangen, 1 waren al gelijk" in done.content.decode()
+
+
+def test_only_the_first_twenty_changes_are_shown(anna: Client, at: Address, counted: Indicator) -> None:
+    years = range(1990, 2015)
+    sheets = [("Jaar;Aantal\n" + "".join(f"{y};{y - less}\n" for y in years)).encode() for less in (1900, 1800)]
+    first = choose(anna, at, counted, "a.csv", sheets[0])[2]
+    anna.post(at("figure_columns"), {"kept": first, "period": "0", "value": "1", "store": "1"})
+    text = choose(anna, at, counted, "b.csv", sheets[1])[1]
+    change = text[text.index("Wat verandert") : text.index("Dit lezen we")]
+    assert len(re.findall(r'<th scope="row">', change)) == 20
+    assert "veranderen er nog 5" in change
+
+
+def test_a_file_of_nine_million_bytes_goes_through_and_one_of_eleven_does_not(
+    anna: Client, at: Address, counted: Indicator
+) -> None:
+    sheet = "Jaar;Aantal;Noot\n" + "".join(f"{year};7;{'x' * 100_000}\n" for year in range(1935, 2025))
+    status, text, kept = choose(anna, at, counted, "groot.csv", sheet.encode())
+    assert (status, len(kept) < 1000, len(text) < 200_000) == (200, True, True)
+    assert anna.post(at("figure_columns"), {"kept": kept, "period": "0", "value": "1", "store": "1"}).status_code == 302
+    assert Figure.objects.count() == 90
+    status, text, _ = choose(anna, at, counted, "te-groot.csv", b"Jaar;Aantal\n" + b"x" * 11_000_000)
+    assert status == 422
+    assert "groter dan 10 MB" in text
+
+
+def test_a_kept_file_is_of_one_session_and_gone_once_recorded(
+    anna: Client, coordinator: User, at: Address, counted: Indicator
+) -> None:
+    kept = choose(anna, at, counted, "c.csv", b"Jaar;Aantal\n2023;12\n")[2]
+    typed = {"kept": kept, "period": "0", "value": "1", "store": "1"}
+    assert "Kies het opnieuw" in signed_in(coordinator).post(at("figure_columns"), typed).content.decode()
+    assert anna.post(at("figure_columns"), typed).status_code == 302
+    again = anna.post(at("figure_columns"), typed)
+    assert again.status_code == 422
+    assert "Kies het opnieuw" in again.content.decode()
+
+
+def test_kept_files_are_cleaned_after_a_day(
+    anna: Client, at: Address, counted: Indicator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("baken.web.office.kept_file.data_dir", lambda: tmp_path)
+    choose(anna, at, counted, "c.csv", b"Jaar;Aantal\n2023;12\n")
+    [old] = (tmp_path / "kept").iterdir()
+    assert old.stat().st_mode & 0o077 == 0
+    os.utime(old, (1, 1))
+    for _ in range(MOST_PER_PERSON + 2):
+        choose(anna, at, counted, "c.csv", b"Jaar;Aantal\n2023;12\n")
+    left = list((tmp_path / "kept").iterdir())
+    assert old not in left
+    assert len(left) == MOST_PER_PERSON

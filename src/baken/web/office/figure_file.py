@@ -20,17 +20,18 @@ from baken.plans.models import Indicator
 from baken.sources.spreadsheet.parse import Mapping
 from baken.web.clock import today
 from baken.web.office.access import OfficeRequest, office
-from baken.web.office.carried import Carried, carried_from
+from baken.web.office.figure_preview import change_table, changes_of, content_table, problem_table
 from baken.web.office.forms import DutchDateField, OfficeForm
-from baken.web.office.indicators import figure_table
+from baken.web.office.kept_file import KeptFile, keep, kept_from
 from baken.web.office.page import address, indicator_of, show
 from baken.web.office.reading_forms import check_upload
 from baken.web.office.shapes import Content, shape_of
 from baken.web.office.start import current_edition
 
 FIGURE_KINDS = (".csv", ".txt", ".json", ".xlsx", ".ods")
-LARGEST_FILE = 2 * 1024 * 1024
+LARGEST_FILE = 10 * 1024 * 1024
 SHOWN = 100
+CHANGES_SHOWN = 20
 PROBLEMS_SHOWN = 20
 
 
@@ -48,7 +49,7 @@ class FigureFileForm(OfficeForm):
         label="Bestand met cijfers",
         max_length=120,
         help_text="Een download van data.politie.nl of StatLine (.csv), een antwoord van een open-dataservice (.json), "
-        "of een rekenblad (.xlsx, .ods, .csv). Hooguit 2 MB.",
+        "of een rekenblad (.xlsx, .ods, .csv). Hooguit 10 MB.",
         error_messages={
             "required": "Kies eerst een bestand.",
             "empty": "Dit bestand is leeg. Kies het bestand waar de cijfers in staan.",
@@ -130,12 +131,14 @@ def choose(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         file: UploadedFile[bytes] = chosen["file"]
-        carried = Carried(
-            file.name or "", file.read(), int(chosen["indicator"]), chosen["publisher"], chosen["retrieved_on"]
-        )
+        kept = keep(
+            request, name=file.name or "", content=file.read(), indicator=int(chosen["indicator"]),
+            publisher=chosen["publisher"], retrieved_on=chosen["retrieved_on"],
+        )  # fmt: skip
         try:
-            return _look(request, carried, None)
+            return _look(request, kept, None)
         except UserError as error:
+            kept.forget()
             form.add_error("file", error.sentence)
     return show(request, "figure_file.html", {"form": form}, has_errors=bool(form.errors))
 
@@ -145,22 +148,23 @@ def choose(request: OfficeRequest) -> HttpResponse:
 def columns(request: OfficeRequest) -> HttpResponse:
     """The file again, with the columns as chosen: look once more, or record."""
     try:
-        carried = carried_from(request)
-        indicator = indicator_of(request, carried.indicator)
-        preview = _preview(request, indicator, carried, None)
+        kept = kept_from(request)
+        indicator = indicator_of(request, kept.indicator)
+        preview = _preview(request, indicator, kept, None)
         form = ColumnsForm(request.POST, head=preview.head) if preview.head else None
         if form is not None and not form.is_valid():
-            return _look(request, carried, form)
+            return _look(request, kept, form)
         mapping = form.mapping(request.municipality.code) if form else None
         if "store" not in request.POST:
-            return _look(request, carried, form)
+            return _look(request, kept, form)
         done = import_file(
-            municipality=request.municipality, name=carried.name, content=carried.content, series=indicator.series,
-            mapping=mapping, provenance=_provenance(request, indicator, carried), by=request.user,
+            municipality=request.municipality, name=kept.name, content=kept.content, series=indicator.series,
+            mapping=mapping, provenance=_provenance(request, indicator, kept), by=request.user,
         )  # fmt: skip
     except UserError as error:
         again = _form(request, is_fresh=True)
         return show(request, "figure_file.html", {"form": again, "sentence": error.sentence}, has_errors=True)
+    kept.forget()
     messages.success(
         request, f"Vastgelegd: {done.new} nieuw, {done.superseded} vervangen, {done.unchanged} waren al gelijk."
     )
@@ -179,31 +183,42 @@ def _form(request: OfficeRequest, *, is_fresh: bool = False) -> FigureFileForm:
     )  # fmt: skip
 
 
-def _look(request: OfficeRequest, carried: Carried, form: ColumnsForm | None) -> HttpResponse:
+def _look(request: OfficeRequest, kept: KeptFile, form: ColumnsForm | None) -> HttpResponse:
     """What is in the file, nothing stored yet."""
-    indicator = indicator_of(request, carried.indicator)
+    indicator = indicator_of(request, kept.indicator)
     is_chosen = form is not None and form.is_valid()
     mapping = form.mapping(request.municipality.code) if form is not None and is_chosen else None
-    preview = _preview(request, indicator, carried, mapping)
+    preview = _preview(request, indicator, kept, mapping)
     if form is None and preview.head:
         form = ColumnsForm(head=preview.head, initial=_initial(preview.mapping))
     context = {
         "indicator": indicator,
         "preview": preview,
         "form": form,
-        "carried": carried.signed(request),
-        "file_name": carried.name,
-        "table": figure_table(preview.figures[-SHOWN:]),
-        "more": max(0, len(preview.figures) - SHOWN),
-        "problems": preview.problems[:PROBLEMS_SHOWN],
+        "kept": kept.signed(request),
+        "file_name": kept.name,
         "can_store": bool(preview.figures) and not preview.problems and (form is None or not form.errors),
+        **_tables(request, preview),
     }
     return show(request, "figure_columns.html", context, has_errors=bool(form and form.errors))
 
 
-def _preview(request: OfficeRequest, indicator: Indicator, carried: Carried, mapping: Mapping | None) -> Preview:
+def _tables(request: OfficeRequest, preview: Preview) -> dict[str, Any]:
+    """What is in the file, what it would change, and what is wrong with it, as far as it fits on a page."""
+    changes = changes_of(request.municipality, preview.figures)
+    return {
+        "table": content_table(request.municipality, preview.figures[-SHOWN:]),
+        "more": max(0, len(preview.figures) - SHOWN),
+        "changes": change_table(request.municipality, changes[:CHANGES_SHOWN]),
+        "more_changes": max(0, len(changes) - CHANGES_SHOWN),
+        "problems": problem_table(preview.problems[:PROBLEMS_SHOWN]),
+        "more_problems": max(0, len(preview.problems) - PROBLEMS_SHOWN),
+    }
+
+
+def _preview(request: OfficeRequest, indicator: Indicator, kept: KeptFile, mapping: Mapping | None) -> Preview:
     return preview_file(
-        request.municipality, name=carried.name, content=carried.content, series=indicator.series, mapping=mapping
+        request.municipality, name=kept.name, content=kept.content, series=indicator.series, mapping=mapping
     )
 
 
@@ -211,16 +226,16 @@ def _initial(mapping: Mapping | None) -> dict[str, object]:
     return {name: value for name, value in mapping.to_json().items() if value is not None} if mapping else {}
 
 
-def _provenance(request: OfficeRequest, indicator: Indicator, carried: Carried) -> Provenance:
+def _provenance(request: OfficeRequest, indicator: Indicator, kept: KeptFile) -> Provenance:
     """From the catalogue where the series is known; what the person wrote goes first."""
     definition = catalogue().definitions.get(indicator.series)
     source = catalogue().sources[definition.source] if definition else None
-    by_itself = carried.publisher or (source.publisher if source else f"Gemeente {request.municipality.name}")
-    is_own = bool(carried.publisher) or definition is None
+    by_itself = kept.publisher or (source.publisher if source else f"Gemeente {request.municipality.name}")
+    is_own = bool(kept.publisher) or definition is None
     return Provenance(
         source="municipality" if is_own or definition is None else definition.source,
         publisher=by_itself,
-        retrieved_on=carried.retrieved_on,
+        retrieved_on=kept.retrieved_on,
         table="" if is_own or definition is None else definition.table,
         licence=f"Bron: {by_itself}" if is_own or source is None else source.licence,
     )
