@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -10,11 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baken.core.figures import Figure
+from baken.core.indicators import Direction
+from baken.core.targets.target import Baseline, Kind, Target
+from baken.monitoring.results import TargetResult
+from baken.plans.models import Edition, Indicator
 from baken.web.charts import svg
-from baken.web.charts.course import Course, Level, Point, draw_course
+from baken.web.charts.course import Course, Level, Point, band_words, draw_course
+from baken.web.charts.indicator import course_of
 from baken.web.charts.labels import Box, spread, wrap
 from baken.web.charts.scale import ticks
 from baken.web.charts.states import Moment, draw_states
+from tests.web.public import made
 
 
 def course(values: dict[int, float], *, whole: bool = True, levels: tuple[Level, ...] = (), **more: object) -> Course:
@@ -133,3 +141,37 @@ def test_states_stand_in_order(size: svg.Size) -> None:
     assert overlaps(picture, size) == []
     assert re.search("Verouderd beeld.*Actueel beeld", picture)
     ElementTree.fromstring(draw_states("k", "Beeld", (), size))
+
+
+def test_a_narrow_band_keeps_its_width_in_words() -> None:
+    assert band_words((7.04, 7.36), whole=False) == "7 tot 7,4"
+    assert band_words((361.6, 563.2), whole=True) == "362 tot 563"
+
+
+def drawn_levels(edition: Edition, target: Target, start: Baseline, *figures: Figure) -> dict[str, float]:
+    """The lines of the chart about a target: words and height."""
+    indicator = Indicator.objects.select_related("priority__edition").get(name="Meldingen van jeugdoverlast")
+    results = (TargetResult(target, made.REACHED),)
+    result = made.made_result(indicator, figures=figures, baseline=start, results=results)
+    return {level.label: level.value for level in course_of(result, "k", "Polderdam").levels}
+
+
+def test_on_shares_a_baseline_is_a_share_too(edition: Edition) -> None:
+    figures = (made.figure("5", 2023, out_of=Decimal(8)), made.figure("9", 2025, out_of=Decimal(12)))
+    start = Baseline("5 (2023)", (Decimal(5),), (2023,))
+    levels = drawn_levels(edition, Target(Kind.SHARE_ALL, "alle gevallen"), start, *figures)
+    assert levels == {"doel: alle gevallen": 100.0, "nulmeting: 5 van 8": 62.5}
+
+
+def test_norms_per_year_show_where_they_lead(edition: Edition) -> None:
+    path = Target(
+        Kind.PATH, "80 in 2025, 75 in 2026", (Decimal(80), Decimal(75)), years=(2025, 2026), direction=Direction.LOWER
+    )
+    levels = drawn_levels(edition, path, Baseline("90 (2023)", (Decimal(90),), (2023,)), made.figure("90", 2023))
+    assert levels == {"doel: hooguit 75 in 2026": 75.0, "nulmeting: 90": 90.0}
+
+
+def test_a_target_at_the_baseline_names_both(edition: Edition) -> None:
+    target = Target(Kind.AT_MOST, "gelijk of lager", relative=True, direction=Direction.LOWER)
+    levels = drawn_levels(edition, target, Baseline("64 (2023)", (Decimal(64),), (2023,)), made.figure("64", 2023))
+    assert levels == {"doel: hooguit 64, de nulmeting": 64.0}

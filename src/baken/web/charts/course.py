@@ -205,11 +205,17 @@ def _notes(course: Course) -> tuple[tuple[str, float, str], ...]:
     found = [(level.kind, level.value, level.label) for level in course.levels]
     if course.band:
         low, high = course.band
-        words = f"bij gelijk niveau te verwachten: {dutch_number(round(low))} tot {dutch_number(round(high))}"
+        words = f"bij gelijk niveau te verwachten: {band_words(course.band, whole=course.whole)}"
         found.append(("band", (low + high) / 2 if course.levels else high, words))
     if course.comparison:
         found.append(("series-2", course.comparison[-1].value, course.comparison_name))
     return tuple(sorted(found, key=lambda n: -n[1]))
+
+
+def band_words(band: tuple[float, float], *, whole: bool) -> str:
+    """`362 tot 563`; grades and shares with a decimal, or a narrow band would seem to have no width."""
+    low, high = (dutch_number(round(edge) if whole else round(edge, 1)) for edge in band)
+    return f"{low} tot {high}"
 
 
 def _key(notes: tuple[tuple[str, float, str], ...]) -> Iterator[SafeString]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from baken.core.targets.target import Kind, Target
 from baken.monitoring.results import IndicatorResult
 from baken.web.charts import svg
 from baken.web.charts.chart import Chart
-from baken.web.charts.course import Course, Level, Point, draw_course
+from baken.web.charts.course import Course, Level, Point, band_words, draw_course
 from baken.web.charts.scale import year_place
 from baken.web.charts.states import Moment, draw_states
 from baken.web.dutch import capital, dutch_date, dutch_number, in_words
@@ -30,6 +31,7 @@ from baken.web.wording import (
 _LEVEL_WORDS = {
     Kind.AT_MOST: "hooguit", Kind.AT_LEAST: "minstens", Kind.BELOW: "lager dan", Kind.ABOVE: "hoger dan",
     Kind.EQUAL: "gelijk aan", Kind.SAME_OR_BETTER: "gelijk of beter dan", Kind.CHANGE_PCT: "uitkomen op",
+    Kind.EVERY_AREA_AT_LEAST: "overal minstens",
 }  # fmt: skip
 
 
@@ -87,7 +89,7 @@ def course_of(result: IndicatorResult, key: str, area_name: str) -> Course:
         first=first,
         last=last,
         points=points,
-        whole=result.series.scale is Scale.COUNT,
+        whole=_is_count(result),
         levels=_levels(result),
         band=_band(result),
         comparison=comparison,
@@ -96,6 +98,10 @@ def course_of(result: IndicatorResult, key: str, area_name: str) -> Course:
         target_year=result.indicator.priority.edition.last_year,
         cap=100.0 if any(f.out_of for f in figures) else None,
     )
+
+
+def _is_count(result: IndicatorResult) -> bool:
+    return result.series.scale is Scale.COUNT
 
 
 def _drawn_beside(result: IndicatorResult) -> tuple[Figure, ...]:
@@ -170,9 +176,28 @@ def _levels(result: IndicatorResult) -> tuple[Level, ...]:
     if disputed and source is not None and source.value is not None and plan is not None:
         return _two_baselines(result, plan, source.value)
     found = [level for r in result.results if (level := _target_level(r.target, plan, result)) is not None]
-    if plan is not None and not any(level.value == float(plan) for level in found):
-        found.append(Level("norm-2", float(plan), f"nulmeting: {value_text(plan, result.series)}"))
+    start = _baseline_level(plan, source, result)
+    if start is not None:
+        found = [_named_as_baseline(level) if level.value == start.value else level for level in found]
+        found += [start] if all(level.value != start.value for level in found) else []
     return tuple(found[:3])
+
+
+def _are_shares(result: IndicatorResult) -> bool:
+    """True when the axis shows per cents of own acts, on which a bare count has no place."""
+    return any(f.out_of for f in comparable(result))
+
+
+def _baseline_level(plan: Decimal | None, source: Figure | None, result: IndicatorResult) -> Level | None:
+    if not _are_shares(result):
+        return None if plan is None else Level("norm-2", float(plan), f"nulmeting: {value_text(plan, result.series)}")
+    if source is None or source.value is None or not source.out_of:
+        return None
+    return Level("norm-2", float(source.value / source.out_of * 100), f"nulmeting: {figure_text(source)}")
+
+
+def _named_as_baseline(level: Level) -> Level:
+    return replace(level, label=f"{level.label}, de nulmeting")
 
 
 def _two_baselines(result: IndicatorResult, plan: Decimal, source: Decimal) -> tuple[Level, ...]:
@@ -191,13 +216,30 @@ def _two_baselines(result: IndicatorResult, plan: Decimal, source: Decimal) -> t
 
 
 def _target_level(target: Target, plan: Decimal | None, result: IndicatorResult) -> Level | None:
+    if target.kind is Kind.SHARE_ALL:
+        return Level("target", 100.0, "doel: alle gevallen") if _are_shares(result) else None
+    if target.kind is Kind.PATH:
+        return _last_norm(target, result)
     words = _LEVEL_WORDS.get(target.kind)
     value = target.values[0] if target.values else plan if target.relative else None
     if target.kind is Kind.CHANGE_PCT:
         value = plan * (1 + target.values[0] / 100) if plan is not None and target.values else None
     if words is None or value is None:
         return None
-    return Level("target", float(value), f"doel: {words} {value_text(value.quantize(Decimal('0.1')), result.series)}")
+    return Level("target", float(value), f"doel: {words} {_rounded(value, result)}")
+
+
+def _last_norm(target: Target, result: IndicatorResult) -> Level | None:
+    """Where the norms per year lead to."""
+    if not target.values or len(target.values) != len(target.years):
+        return None
+    words = "minstens" if target.direction is Direction.HIGHER else "hooguit"
+    value, year = target.values[-1], target.years[-1]
+    return Level("target", float(value), f"doel: {words} {_rounded(value, result)} in {year}")
+
+
+def _rounded(value: Decimal, result: IndicatorResult) -> str:
+    return value_text(value.quantize(Decimal("0.1")), result.series)
 
 
 def _description(result: IndicatorResult, figures: tuple[Figure, ...], gaps: tuple[tuple[int, str], ...]) -> str:
@@ -207,9 +249,7 @@ def _description(result: IndicatorResult, figures: tuple[Figure, ...], gaps: tup
     parts += [f"{level.label[0].upper()}{level.label[1:]}." for level in _levels(result)]
     band = _band(result)
     if band:
-        parts.append(
-            f"Bij gelijk niveau te verwachten: {dutch_number(round(band[0]))} tot {dutch_number(round(band[1]))}."
-        )
+        parts.append(f"Bij gelijk niveau te verwachten: {band_words(band, whole=_is_count(result))}.")
     if _drawn_beside(result):
         last = _drawn_beside(result)[-1]
         parts.append(f"{result.comparison_name}: {figure_text(last)} in {last.period.label}.")
