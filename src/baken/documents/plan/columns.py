@@ -75,6 +75,8 @@ def read_column(at: int, head: str) -> Column:
     words = normalised(YEARS.sub(" ", head))
     bare = not re.sub(r"\b(?:e v|en verder|jaar|per jaar)\b", "", words).strip()
     found = Meaning.DATED if year and bare else _meaning(words)
+    if year and found is Meaning.NAME and not _PLAINLY_NAMED.search(words):
+        found = Meaning.TARGET if words.startswith("meetba") else Meaning.DATED  # `Resultaat 2026` holds a value
     return Column(at, head, found, year, stretch[1] if stretch else year)
 
 
@@ -134,10 +136,20 @@ def _with_one_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if not named:
         return (replace(columns[0], meaning=Meaning.NAME), *columns[1:])
     plainly = [column for column in named if _PLAINLY_NAMED.search(normalised(column.head))]
-    wanted = [c for c in named if plainly and c not in plainly and re.match(r"meetba|resultaat", normalised(c.head))]
     is_told = any(column.meaning is Meaning.TARGET for column in columns)
-    meaning = Meaning.OTHER if is_told else Meaning.TARGET
-    return tuple(replace(column, meaning=meaning) if column in wanted else column for column in columns)
+    others = {column for column in named if plainly and column is not plainly[0]}
+    return tuple(_no_name(column, is_told) if column in others else column for column in columns)
+
+
+def _no_name(column: Column, is_told: bool) -> Column:
+    wanted = not is_told and re.match(r"meetba|resultaat", normalised(column.head))
+    return replace(column, meaning=Meaning.TARGET if wanted else Meaning.OTHER)
+
+
+def name_column(heads: Sequence[str]) -> int:
+    """The rank of the column that names the indicators."""
+    columns = _with_one_name(tuple(read_column(at, head) for at, head in enumerate(heads)))
+    return next(column.at for column in columns if column.meaning is Meaning.NAME)
 
 
 def _with_goal(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -28,7 +28,8 @@ _IN_PERIOD = re.compile(r"(?:periode|\bjaren|looptijd)\b[^.;]{0,25}?" + YEARS.pa
 _NO_PART = "Deze tekst past bij geen vast onderdeel. Lees haar na en neem over wat u nodig hebt."
 _AMOUNT = re.compile(r"€|\beuro\b|\beur\b|\d\s*(?:miljoen|mln|k)\b|\b\d{1,3}(?:\.\d{3})+\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\d+(?:[.,]\d+)?\s*%|\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)?\b|\b(?:procent|halver\w+|verdubbel\w+)\b"
+    r"\d+(?:[.,]\d+)?\s*%|\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)?\b"
+    r"|\b(?:procent|halver\w+|verdubbel\w+|kwart|helft|(?:een|twee) ?derde)\b"
 )
 
 

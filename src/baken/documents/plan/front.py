@@ -23,6 +23,7 @@ _TITLE_WORDS = re.compile(
     r"programma|jaarplan|gemeenten?|gezamenlijk\w*|openbare|orde|handhaving\w*|concept|en|voor|de|van|het)\b"
 )
 _FRONT_BLOCKS = 12
+_TITLE_PAGE = re.compile(rf"^(?:[Gg]emeente {_NAME}|(?:periode )?{YEARS.pattern})$")  # said by the draft itself
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def read_front(outline: Outline, root: Section, ledger: Ledger) -> Front:
     texts = [p.text for p in pieces if p.block.kind is not BlockKind.TABLE]
     first, last = _period(heads.get("JAREN", heads.get("PERIODE", "")), [title, outline.title], texts)
     municipality = heads.get("GEMEENTE", "") or heads.get("GEMEENTEN", "") or _municipality(title, texts)
+    ledger.take(*(piece for piece in pieces[:_FRONT_BLOCKS] if _TITLE_PAGE.match(piece.text)))
     notes = tuple(f"{name.capitalize()}: {heads[name]}" for name in ("BRON", "LET OP", "SOORT") if heads.get(name))
     return Front(municipality, _undated(title), first, last, notes)
 

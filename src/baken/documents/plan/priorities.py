@@ -14,7 +14,12 @@ from baken.documents.plan.sections import Ledger, Piece, Section, prose
 from baken.documents.plan.words import CONTAINERS, Role, chapter_role, normalised, subhead_role, year_in
 
 _NAMED = re.compile(
-    r"^(?:(prioriteit|speerpunt)|strategisch(?:e)? thema)\s*(\d+|[A-Z])?\s*(?:[:.–-]\s*|\s+(?=[A-Z]))(\S.*)$",
+    r"^(?:(?P<kind>prioriteit|speerpunt)|strategisch(?:e)? thema)\s*(?P<number>\d+|[A-Z])?"
+    r"\s*(?:[:.–-]\s*|\s+(?=[A-Z]))(?P<title>\S.*)$",
+    re.IGNORECASE,
+)
+_THEME = re.compile(
+    r"^(?P<kind>thema|veiligheidsthema|opgave|programmalijn|pijler)\s*(?P<number>\d+|[A-Z])?\s*[:.–-]\s*(?P<title>\S.*)$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -59,7 +64,9 @@ def _announced(section: Section, rank: Role | None = None) -> Iterator[tuple[Rol
         named = _NAMED.match(child.title)
         role = chapter_role(child.title)
         if named and not _holds_several(child):
-            yield (Role.PRIORITIES if named[1] else Role.STRATEGIC), child
+            yield (Role.PRIORITIES if named["kind"] else Role.STRATEGIC), child
+        elif _THEME.match(child.title) and any(subhead_role(below.title) for below in child.children):
+            yield rank or Role.PRIORITIES, child
         elif role in CONTAINERS and (rank is None or child.children):
             yield from _announced(child, role)
         elif rank is None:
@@ -106,10 +113,10 @@ def _read(section: Section, first_year: int | None, ledger: Ledger) -> DraftPrio
             (parts.approach if role is Role.APPROACH else parts.reason).append(below.heading)
         ledger.take(below.heading)
         _fill(parts, below, role, first_year, ledger)
-    named = _NAMED.match(section.title)
+    named = _NAMED.match(section.title) or _THEME.match(section.title)
     return DraftPriority(
-        number=section.number or (named[2] or "" if named else ""),
-        title=named[3] if named else section.title,
+        number=section.number or (named["number"] or "" if named else ""),
+        title=named["title"] if named else section.title,
         reason=prose(parts.reason),
         approach=prose(parts.approach),
         goals=tuple(parts.goals),

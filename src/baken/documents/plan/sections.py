@@ -22,6 +22,7 @@ from baken.documents.plan.words import (
 _DEEPEST = 12  # real plans go to four; a hostile one must not nest without end
 _FEWEST_CAPITALS = 2
 _CHAPTER_NAMES = {"flankerend beleid", "aanpalend beleid", "uitgangspunten"}  # printed alone on a line: a heading
+_LETTERED = re.compile(r"^([A-H])[.)]\s+(?=[A-Z]\w)")
 _LABEL = re.compile(r"([A-Z][^:.]{2,40}):\s+(\S.*)", re.DOTALL)
 
 
@@ -155,6 +156,9 @@ def _tidied(block: Block) -> Block:
     numbered = NUMBERED.match(text)
     if block.kind is BlockKind.HEADING and numbered and not block.number:
         return replace(block, text=text[numbered.end() :], number=numbered[1], level=max(block.level, 1))
+    lettered = _LETTERED.match(text)
+    if block.kind is BlockKind.HEADING and lettered and not block.number:
+        return replace(block, text=text[lettered.end() :], number=lettered[1], level=max(block.level, 1))
     level = max(block.level, 1) if block.kind is BlockKind.HEADING else block.level
     return replace(block, text=text, level=level, number=block.number.rstrip("."))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baken.documents.outline import Cell
-from baken.documents.plan.columns import Meaning, is_head, read_column
+from baken.documents.plan.columns import is_head, name_column
 from baken.documents.plan.words import normalised
 
 Row = tuple[Cell, ...]
@@ -85,7 +85,7 @@ def _only_years(row: Row) -> bool:
 
 def _regular(heads: Sequence[str], printed: Sequence[Printed]) -> IndicatorTable:
     width = max([len(heads), *(len(row) for _, row in printed)])
-    name = next((at for at, head in enumerate(heads) if read_column(at, head).meaning is Meaning.NAME), 0)
+    name = name_column(heads)
     kept: list[tuple[int, Row, str]] = []
     group = ""
     repeated = [normalised(head) for head in heads]

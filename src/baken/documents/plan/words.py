@@ -42,7 +42,11 @@ _CHAPTERS: tuple[tuple[Role, str], ...] = (
         r"|\b(?:samenhang|relatie|verbinding|raakvlak\w*) (?:met|tussen) .*beleid|\bbeleidskaders?\b",
     ),
     (Role.STRATEGIC, r"\bstrategische? (?:veiligheids)?(?:thema|onderwerp|vraagstuk|opgave)"),
-    (Role.PRIORITIES, r"\bprioriteit(?:en)?\b|\bspeerpunt(?:en)?\b|\bprioritaire\b|\bfocuspunt(?:en)?\b"),
+    (
+        Role.PRIORITIES,
+        r"\bprioriteit(?:en)?\b|\bspeerpunt(?:en)?\b|\bprioritaire\b|\bfocuspunt(?:en)?\b"
+        r"|^(?:veiligheids)?thema (?:\d|[a-e]\b)|^(?:opgave|programmalijn|pijler) (?:\d|[a-e]\b)",
+    ),
     (Role.PARTNERS, r"\bpartners\b|\bnetwerk(?:en)?\b"),
     (Role.FIELDS, r"\bvelden\b|\bveiligheidsvelden\b"),
     (
