@@ -87,6 +87,13 @@ def test_phrasings_of_our_own() -> None:
         ("schooljaar 2022/2023: 14", ["14"], "2022-08-01", "2023-08-01"),
         ("06-2023: 14", ["14"], "2023-06-01", "2023-07-01"),
         ("1 januari – 1 oktober 2023: 47", ["47"], "2023-01-01", "2023-10-01"),
+        ("73 (apr-aug '23)", ["73"], "2023-04-01", "2023-09-01"),
+        ("2022: 423 (was 410 in 2021)", ["423"], "2022-01-01", "2023-01-01"),
+        ("6,9 (landelijk 7,3)", ["6.9"], "", ""),
+        ("61 in de laatste 12 maanden", [], "", ""),
+        ("61 (eerste drie kwartalen 2023)", [], "", ""),
+        ("61 (tot 1 oktober 2023)", [], "", ""),
+        ("5,1 per maand (2022)", [], "", ""),
         ("week 26-35 2023: 31", [], "", ""),
         ("zomerseizoen 2023: 27", [], "", ""),
         ("4 (2022), 3 (1e helft 2023)", [], "", ""),
@@ -173,6 +180,17 @@ def test_table_without_header_is_refused() -> None:
 def test_explanation_is_dutch() -> None:
     assert "Hooguit 4, de nulmeting." in explain("Gelijk of lager aantal registraties", "4 (2022)")
     assert "lager of een hoger" in explain("900", "", "Meldingen huiselijk geweld")
+
+
+def test_what_is_no_phrase_is_not_read() -> None:
+    picture = "a" * 50_000
+    assert read_target(picture).targets[0].kind is Kind.NARRATIVE
+    assert read_baseline(picture).baseline.is_missing
+
+
+def test_a_table_as_excel_writes_it() -> None:
+    read = read_table('phrase\tindicator\n"minder dan ""8"""\tOvervallen\n"hooguit 4"\tOvervallen\n')
+    assert [line.split("\t")[4:] for line in read.splitlines()[1:]] == [["below", "8"], ["at_most", "4"]]
 
 
 @given(st.text(max_size=200), st.text(max_size=60), st.text(max_size=40))

@@ -9,20 +9,24 @@ from baken.core.periods import Period
 from baken.core.phrases.blanks import is_blank, is_none, is_unmeasured
 from baken.core.phrases.numbers import print_number
 from baken.core.phrases.reading import BaselineReading
-from baken.core.phrases.text import plain, split_list
+from baken.core.phrases.text import is_unreadable, plain, split_list
 from baken.core.phrases.wording import Wording, word
 from baken.core.targets.target import Baseline
 
-_ASIDE = re.compile(
-    r" ?\((?:± ?#%?|\+ ?/ ?- ?#%?|n ?= ?#|# van (?:de )?#[^()]*|marge[^()]*)\)?| in # maanden?\b| ?\(#?$"
+_ASIDE = re.compile(r" ?\([^()]*#[^()]*\)?| in # maanden?\b| ?\($")  # a margin, a number asked, what it was before
+_SUPPRESSED = re.compile(r"^(?:<|>|minder dan|kleiner dan|meer dan|onder de) ?#(?: \w+)?(?: ?\(?@\)?)?$")
+_UNKNOWN_WINDOW = re.compile(
+    r"\bweek\b|\bweken\b|seizoen|oud en nieuw|jaarwisseling|\bzomer\b|\bwinter\b|kwartalen"
+    r"|\bper (?:maand|week|kwartaal|dag)\b"
+    r"|(?:laatste|afgelopen|voorgaande) #|\btot @|@ ?(?:t/m|tot|tot en met|-) ?@|#/@|^\W*…? ?van #$"
 )
-_SUPPRESSED = re.compile(r"^(?:<|minder dan|kleiner dan|onder de) ?#(?: \w+)?(?: ?\(?@\)?)?$")
-_UNKNOWN_WINDOW = re.compile(r"\bweek\b|\bweken\b|seizoen|oud en nieuw|jaarwisseling|^\W*…? ?van #$|#?e van #")
 _PROSE = 14  # a cell of more words is a description; a number in it is not the baseline
 
 
 def read_baseline(phrase: str, *, default_year: int | None = None) -> BaselineReading:
     """The values and the window of a printed baseline; `default_year` counts when the phrase prints no year."""
+    if is_unreadable(phrase):
+        return BaselineReading(phrase, Baseline(phrase, is_missing=True), "Dit is te lang om een nulmeting te zijn.")
     wording = _without_asides(word(phrase, default_year))
     if is_blank(re.sub(r" ?\(?@\)?", "", wording.text)) and wording.periods and not wording.text.startswith("@"):
         return BaselineReading(phrase, Baseline(phrase, is_missing=True), "Het plan noemt geen nulmeting.")
@@ -32,7 +36,7 @@ def read_baseline(phrase: str, *, default_year: int | None = None) -> BaselineRe
         return _suppressed(wording)
     if not wording.numbers or wording.words > _PROSE:
         return _in_words(wording)
-    is_clear = not _UNKNOWN_WINDOW.search(wording.text) and _are_alike(_periods_of_numbers(wording))
+    is_clear = not _UNKNOWN_WINDOW.search(word(phrase, default_year).text) and _are_alike(_periods_of_numbers(wording))
     return _with_values(wording, default_year) if is_clear else _unclear(wording)
 
 

@@ -107,7 +107,7 @@ def _range(phrase: str, text: str, told: str) -> Question:
 
 
 def _reading(about: str, phrase: str, _: Target, __: Baseline) -> Question:
-    printed = [print_number(number) for number in word(phrase).numbers[:2]]
+    printed = [print_number(number) for number in word(phrase).numbers]
     sides = [(f"{side}:{place}", f"{told} {number}") for place, number in enumerate(printed)
              for side, told in (("most", "Hooguit"), ("least", "Minstens"))]  # fmt: skip
     choices = (*sides, ("person", "Alleen een mens kan dit beoordelen"))

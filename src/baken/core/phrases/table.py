@@ -55,7 +55,9 @@ def _places(header: str) -> dict[str, int | None]:
 
 
 def _cell(cells: list[str], place: int | None) -> str:
-    return cells[place] if place is not None and place < len(cells) else ""
+    cell = cells[place] if place is not None and place < len(cells) else ""
+    is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and cell.count('"') % 2 == 0  # as Excel writes it
+    return cell[1:-1].replace('""', '"') if is_quoted else cell
 
 
 def _answered(row: list[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from baken.core.phrases.rules import (
     years,
 )
 from baken.core.phrases.rules.found import Around, Found, Rule
-from baken.core.phrases.text import plain, split_enumeration, split_list
+from baken.core.phrases.text import is_unreadable, plain, split_enumeration, split_list
 from baken.core.phrases.wording import Wording, word
 from baken.core.targets.target import Baseline, Kind, Reference, Target
 
@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
 )
 # Take a part out of the words and have the rest read; tried before the rules.
 AROUND: tuple[Around, ...] = (
+    conditions.named_target,
     conditions.without_remark,
     conditions.within_a_time,
     nearness.nearby,
@@ -89,6 +90,7 @@ class _Context:
     indicator: str
     direction: Direction
     answers: Mapping[str, str]
+    starts: tuple[Decimal, ...] = ()
 
 
 def read_target(
@@ -107,7 +109,9 @@ def read_target(
         given[found.DIRECTION] = direction.value
     way = Direction(given[found.DIRECTION]) if given.get(found.DIRECTION) in set(Direction) else Direction.NONE
     start = baseline.baseline if baseline else Baseline("")
-    targets, about = _with_one_baseline(phrase, _Context(start, indicator, way, given))
+    if is_unreadable(phrase):
+        return TargetReading(phrase, (target := Target(Kind.NARRATIVE, phrase),), explain_target(target))
+    targets, about = _with_one_baseline(phrase, _Context(start, indicator, way, given, start.values))
     if about == found.DIRECTION and given.get(found.DIRECTION) == EQUAL:
         targets, about = tuple(_made_equal(target) for target in targets), ""
     question = question_about(about, phrase, indicator, targets[0], start) if about else None
@@ -214,4 +218,11 @@ def _worded(phrase: str, context: _Context) -> Wording:
         settled = direction_of(wording.text)
     if "#%" in wording.text and is_duration(indicator) and settled is Direction.LOWER:
         settled = context.direction  # the share within a time, or the time itself?
-    return replace(wording, baseline=context.baseline, indicator=indicator, direction=settled, answers=context.answers)
+    return replace(
+        wording,
+        starts=context.starts,
+        baseline=context.baseline,
+        indicator=indicator,
+        direction=settled,
+        answers=context.answers,
+    )

@@ -14,10 +14,11 @@ _SAME = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "`": "'", "´": "'",
      "“": '"', "”": '"', "„": '"', "⩽": "≤", "⩾": "≥", "⇒": "→", "➔": "→", "#": " ", "@": " ", "…": "..."}
 )  # fmt: skip
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))  # soft hyphens and the like
+_UNSEEN = dict.fromkeys(map(ord, "\0\u00ad\u200b\u200c\u200d\u2060\ufeff"))  # soft hyphens and the like
 _RAISED = re.compile(r"(?<=[\w%)])[¹²³⁴⁵⁶⁷⁸⁹⁰]+")  # marks of footnotes
-_KERNED = re.compile(r"(?<=\d) (?=[.,]\d{3}(?!\d))")  # `1 .500`
+_KERNED = re.compile(r"(?<=\d)[ \u00a0]+(?=[.,]\d{3}(?!\d))")  # `1 .500`
 _GLUED = re.compile(r"\b(max\.?|maximaal|min\.|minimaal|hooguit|hoogstens|minstens|tenminste)(?=\d)", re.IGNORECASE)
+_PAGE, _WORD = 3000, 120  # characters
 _SIGNS = (
     (re.compile(r"^\s*=>(?=\s*\d)"), "≥"),
     (re.compile(r"[↓↘⬇]"), " daling "),
@@ -27,6 +28,11 @@ _SIGNS = (
     (re.compile(r"<=|=<|≦"), "≤"),
     (re.compile(r">=|≧"), "≥"),
 )
+
+
+def is_unreadable(text: str) -> bool:
+    """True for what is no phrase: longer than a page, or with a word that no language has (a picture as text)."""
+    return len(text) > _PAGE or re.search(rf"\S{{{_WORD}}}", text) is not None
 
 
 def plain(text: str) -> str:

@@ -19,12 +19,16 @@ _NO_QUANTITY = re.compile(
     r"\bper \d[\d.]*\d\b|\(\d+ ?- ?\d+\)|\(?\bschaal (?:van )?\d+ ?(?:-|tot|t/m) ?\d+\)?"
     r"|\d[\d.]* ?(?:-|tot|en) ?\d[\d.]* inwoners|\d+ ?(?:-|tot|t/m|tot en met) ?\d+[ -]jar\w+"
     r"|\d+ ?(?:-|tot|t/m|tot en met) ?\d+ jaar|\b\d+\+?-?'?(?:ers|plussers)\b|\b\d+-?jar\w+|\b\d+ jaar(?: en ouder)?\b"
+    r"|(?:jongeren|jeugd\w*|kinderen|minderjarigen|personen|inwoners|mensen) (?:van )?(?:onder|tot"
+    r"|boven|vanaf) (?:de )?"
+    r"\d{1,2}\b(?!%|[.,]\d)|\b(?:1[2-9]|2[0-7])[-+](?=:| [a-z])"
     r"|24/7|24 uur per dag|\bartikel \d+\w*|\b(?:fase|wijk|niveau|categorie|tier|type) \d\b|\b\d+(?:e|ste|de)\b"
     r"|\bg-?(?:4|32|40)\b|\b(?:1-?1-?2)(?=-| melding)"
 )
 _PERCENT = re.compile(r" ?(?:procent\b(?!punt)|pct\b\.?|%(?!-?punt))")
 _POINTS = re.compile(r" ?(?:procent|%)-?punt(?:en)?\b")
 _TIMES = re.compile(r"(?<=\d) ?x\b(?! ?zo)")
+_SHORT_YEAR = re.compile(r"(?<![\w'])'([0-4]\d)(?![\d'])")
 _ZERO_MEASURE = re.compile(r"\b0-?meting")
 _COUNT = rf"\d{{1,3}}(?![\d.,])|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b"
 _IN_SO_MANY = re.compile(
@@ -55,11 +59,20 @@ _LEFT_OVER = (
 )
 _HALVES = (
     (re.compile(r"\b(gelijk|hetzelfde|zelfde|stabiel) ?/ ?(?=lager|minder|hoger|meer|beter)"), r"\1 of "),
+    (re.compile(r"\b(lager|minder|hoger|meer) ?/ ?(?=gelijk|hetzelfde)"), r"\1 of "),
+    (
+        re.compile(r"\b(gelijk),? (?:dan wel|en/of|liefst|bij voorkeur|maar liever) (?=lager|minder|hoger|meer|beter)"),
+        r"\1 of ",
+    ),
     (re.compile(r"\bg-?(?:4|32|40)(?:-gemeenten)?\b"), "vergelijkbare gemeenten"),
     (re.compile(r"(?<=dan )(?:de )?helft\b"), "50%"),
     (re.compile(r"^=$"), "gelijk"),
 )
 _FRACTIONS = (
+    (re.compile(r"(?<![\d/.,-])1 ?/ ?3(?![\d/])"), "33,3%"),
+    (re.compile(r"(?<![\d/.,-])2 ?/ ?3(?![\d/])"), "66,7%"),
+    (re.compile(r"(?<![\d/.,-])1 ?/ ?4(?![\d/])"), "25%"),
+    (re.compile(r"\been vierde\b"), "25%"),
     (re.compile(r"\btwee ?derden?\b"), "66,7%"),
     (re.compile(r"\bdrie ?vierden?\b"), "75%"),
     (re.compile(r"\b(?:de )?helft\b(?= van)|\b(?<=met )de helft\b"), "50%"),
@@ -83,6 +96,7 @@ class Wording:
     baseline: Baseline
     indicator: str = ""
     direction: Direction = Direction.NONE
+    starts: tuple[Decimal, ...] = ()  # every value that the baseline prints, also where `baseline` holds one of them
     answers: Mapping[str, str] = field(default_factory=dict)  # what a person answered, by the key of the question
 
     @property
@@ -118,8 +132,9 @@ class Wording:
 
 def word(phrase: str, default_year: int | None = None) -> Wording:
     """The wording of a phrase by itself, without baseline or indicator."""
-    text = _POINTS.sub(" punt", plain(phrase).lower())
+    text = _POINTS.sub(" punt", plain(phrase).lower().replace('"', ""))
     text = _IN_SO_MANY.sub(_as_share, _PERCENT.sub("%", text))
+    text = _SHORT_YEAR.sub(r"20\1", text)
     text = _ZERO_MEASURE.sub("nulmeting", _TIMES.sub(" keer", text))
     for pattern, share in (*_HALVES, *_LEFT_OVER, *_FRACTIONS):
         text = pattern.sub(share, text)

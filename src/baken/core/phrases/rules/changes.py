@@ -49,7 +49,10 @@ _WORDS = (
     (re.compile(r"\bverviervoudig\w*"), 300),
 )
 _SO_MANY_TIMES = re.compile(rf"# ?(?:keer|maal|x) (?:zo )?(?:{_LESS}|{_MORE}|weinig|laag)\b")
-_REACHED = re.compile(r"\b(?:tot|naar)(?: (?:op|de|een|maximaal|max\.?|hooguit|minimaal|min\.?|minstens))* ?$")
+_REACHED = re.compile(
+    r"\b(?:tot|naar)(?: (?:op|de|een|ten ?minste|ten hoogste|hoogstens|minder dan|meer dan|maximaal"
+    r"|max\.?|hooguit|minimaal|min\.?|minstens))* ?$"
+)
 _OWN_BASE = re.compile(r"\b(?:dan|t\.o\.v\.|ten opzichte van) (?:de |het )?#(?!%)")
 _SIGN_BEHIND = re.compile(r"^#%? ?[<>≤≥]$")
 _OF_PEOPLE = re.compile(r"#% van (?:de|het|alle) (?:\S+ ){1,3}(?:minder|meer|vaker|veiliger|onveiliger)\b")
@@ -140,6 +143,8 @@ def _by_percentage(wording: Wording, percentage: Decimal, way: Direction) -> Tar
 
 def _by_number(wording: Wording, amount: Decimal, way: Direction) -> Found | None:
     """Ten fewer than in 2022: a threshold, where the baseline has a number; else only a direction."""
+    if _YEARLY.search(wording.text):
+        return unclear(wording)
     kind = Kind.AT_MOST if way is Direction.LOWER else Kind.AT_LEAST
     reached = tuple(value + amount for value in reference_values(wording))
     made = Target(kind, wording.phrase, reached, direction=way)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from baken.core.indicators import Direction
-from baken.core.phrases.rules.found import MEANING, Found, asked, by_direction, target, told
+from baken.core.phrases.rules.found import DIRECTION, MEANING, Found, asked, by_direction, target, told
 from baken.core.phrases.wording import Wording
 from baken.core.targets.target import Kind, Target
 
@@ -29,8 +29,8 @@ _BEFORE = (
         rf"{_SMALL}(?: dan)? of gelijk(?: aan)?|gelijk(?: aan)? of {_SMALL}(?: dan)?|op of (?:onder|beneden)",
     ),
     (Kind.AT_LEAST, rf"{_LARGE}(?: dan)? of gelijk(?: aan)?|gelijk(?: aan)? of {_LARGE}(?: dan)?|op of boven"),
-    (Kind.BELOW, r"(?:tot|naar) (?:onder|beneden)"),
-    (Kind.ABOVE, r"(?:tot|naar) boven"),
+    (Kind.BELOW, r"(?:tot|naar) (?:onder|beneden|minder dan|lager dan)"),
+    (Kind.ABOVE, r"(?:tot|naar) (?:boven|meer dan|hoger dan)"),
     (Kind.AT_LEAST, rf"(?:niet|nooit|geen)(?: \S+){{0,4}}? (?:{_SMALL}(?: \S+){{0,3}}? dan|onder|beneden)"),
     (Kind.AT_MOST, rf"(?:niet|nooit|geen)(?: \S+){{0,4}}? (?:{_LARGE}(?: \S+){{0,3}}? dan|boven|over)"),
     (
@@ -129,7 +129,21 @@ def bare_number(wording: Wording) -> Found | None:
     """900, 25%, 12 inbraken: which side is meant follows from the indicator, or is asked."""
     if len(wording.numbers) != 1 or not _LONE.match(wording.text) or wording.words > 12:
         return None
-    return by_direction(wording, Kind.AT_MOST, Kind.AT_LEAST, Kind.EQUAL, wording.numbers[0])
+    number = wording.numbers[0]
+    if DIRECTION not in wording.answers and _is_worse_than_all(number, wording):
+        return asked(target(Kind.EQUAL, replace(wording, direction=Direction.NONE), number))
+    return by_direction(wording, Kind.AT_MOST, Kind.AT_LEAST, Kind.EQUAL, number)
+
+
+def _is_worse_than_all(number: Decimal, wording: Wording) -> bool:
+    """True where the guessed way would make the target easier than every baseline: then the guess may be wrong."""
+    if wording.direction is Direction.LOWER:
+        return all(start < number for start in wording.starts) and wording.starts != ()
+    return (
+        wording.direction is Direction.HIGHER
+        and all(start > number for start in wording.starts)
+        and wording.starts != ()
+    )
 
 
 def _without_label(text: str) -> str:

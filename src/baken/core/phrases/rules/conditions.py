@@ -15,7 +15,16 @@ _REMARK = re.compile(
 _WITHIN = re.compile(
     r" ?\bbinnen (?:de )?(?:#|…)%? ?(?:minuten|minuut|uur|uren|dagen|dag|werkdagen|weken|week|maanden|maand)\b"
 )
+_NAMED = re.compile(r"[,;.(] ?(?:streefcijfer|streefwaarde|doelwaarde|norm)(?: is| van)?[: ]+(?P<number>#%?)\)?$")
 _ALL = re.compile(r"#%|\b(?:elke?|iedere?|alle)\b")
+
+
+def named_target(wording: Wording, read: Reader) -> Found | None:
+    """Beter dan de nulmeting, streefcijfer 7,2: the number that is called the target."""
+    match = _NAMED.search(wording.text)
+    if match is None or not match.start() or "#" in wording.text[: match.start()]:
+        return None
+    return read(wording.without(0, match.start("number")))
 
 
 def without_remark(wording: Wording, read: Reader) -> Found | None:

@@ -38,6 +38,8 @@ _FORMS = (
     (Kind.AT_MOST, rf"{_FALL} of (?:ten ?minste |minstens |minimaal )?{_SAME}|stabiliser\w+ of {_FALL}"),
     (Kind.AT_LEAST, rf"{_SAME} of (?:een )?{_MORE}|{_MORE}(?: dan)? of {_SAME}|{_SAME} (?:of|dan wel) {_RISE}"),
     (Kind.AT_LEAST, rf"{_RISE} of (?:ten ?minste |minstens |minimaal )?{_SAME}|stabiliser\w+ of {_RISE}"),
+    (Kind.AT_MOST, rf"nulmeting of {_LESS}|\bloopt niet (?:verder )?op\b"),
+    (Kind.AT_LEAST, rf"nulmeting of {_MORE}"),
     (Kind.AT_MOST, rf"(?:niet|geen) (?:\S+ ){{0,4}}?(?:{_RISE}|{_MORE}|boven)\b"),
     (Kind.AT_LEAST, rf"(?:niet|geen) (?:\S+ ){{0,4}}?(?:{_FALL}|{_LESS}|onder)\b"),
     (Kind.AT_MOST, rf"(?:maximaal|max\.?|hooguit|hoogstens|ten hoogste) (?:\S+ ){{0,3}}?(?:{_SAME}|{_LEVEL}|@)"),
@@ -65,18 +67,22 @@ _KEEP = re.compile(
 _KEEP_ALONE = re.compile(r"^(?:behoud\w*|handhav\w+|vast(?:te )?houden|consolid\w+|continu\w+)\.?$")
 _BETTER = re.compile(r"\b(?:veiliger|beter|verbeter\w*|positiever|gunstiger)\b")
 _ALONE = (
-    (Kind.BELOW, re.compile(rf"(?:een )?(?:{_LESS}|{_FALL})(?: aantal)?(?: [a-z]+)?\.?")),
-    (Kind.ABOVE, re.compile(rf"(?:een )?(?:{_MORE}|{_RISE})(?: aantal)?(?: [a-z]+)?\.?")),
+    (Kind.BELOW, re.compile(rf"(?:een )?(?:{_LESS}|{_FALL})(?: aantal)?(?: (?!lijn|trend|tendens)[a-z]+)?\.?")),
+    (Kind.ABOVE, re.compile(rf"(?:een )?(?:{_MORE}|{_RISE})(?: aantal)?(?: (?!lijn|trend|tendens)[a-z]+)?\.?")),
 )
 _MISSPELT = re.compile(
     rf"\bgelijk\w*(?: aan)? o\w{{0,2}} (?!{_LESS}|{_MORE}|{_FALL}|{_RISE}|beter)\w+|\bgelijk off \w+"
 )
+_SHORT = 12
+_DIRECTED = re.compile(rf"\b(?:{_LESS}|{_MORE})\b")
 _EQUAL = re.compile(rf"\bgelijk\w*|hetzelfde aantal|ongewijzigd|{_SAME} (?:blijven|niveau)")
 _LESS_THAN = re.compile(
-    rf"\b(?:{_LESS}|{_FALL})\b(?: \S+){{0,6}}? {_TO_BASELINE}|{_TO_BASELINE} .*\b(?:{_LESS}|{_FALL})\b"
+    rf"\b(?:onder|beneden) de nulmeting\b|\b(?:{_LESS}|{_FALL})\b(?: \S+){{0,6}}? {_TO_BASELINE}"
+    rf"|{_TO_BASELINE} .*\b(?:{_LESS}|{_FALL})\b"
 )
 _MORE_THAN = re.compile(
-    rf"\b(?:{_MORE}|{_RISE})\b(?: \S+){{0,6}}? {_TO_BASELINE}|{_TO_BASELINE} .*\b(?:{_MORE}|{_RISE})\b"
+    rf"\bboven de nulmeting\b|\b(?:{_MORE}|{_RISE})\b(?: \S+){{0,6}}? {_TO_BASELINE}"
+    rf"|{_TO_BASELINE} .*\b(?:{_MORE}|{_RISE})\b"
 )
 
 
@@ -145,6 +151,11 @@ def misspelt(wording: Wording) -> Found | None:
     """Gelijk of lagger: half a relation, so which way is asked."""
     if _has_own_number(wording) or not _MISSPELT.search(wording.text):
         return None
+    return _asked_way(wording)
+
+
+def _asked_way(wording: Wording) -> Found:
+    """At the level of the baseline or better; which way is better, only a person's answer settles."""
     waiting = target(Kind.SAME_OR_BETTER, wording, *reference_values(wording), relative=True)
     way = wording.answers.get(DIRECTION, "")
     if way not in ("lower", "higher"):
@@ -154,8 +165,10 @@ def misspelt(wording: Wording) -> Found | None:
 
 def equal_to_baseline(wording: Wording) -> Found | None:
     """Gelijk aantal registraties: exactly the baseline."""
-    if _has_own_number(wording) or wording.words > 12 or not _EQUAL.search(wording.text):
+    if _has_own_number(wording) or wording.words > _SHORT or not _EQUAL.search(wording.text):
         return None
+    if _DIRECTED.search(wording.text):  # more than equal is said, in a way we do not know
+        return _asked_way(wording)
     return told(target(Kind.EQUAL, wording, *reference_values(wording), relative=True))
 
 

@@ -39,7 +39,7 @@ _LASTING = re.compile(
     r"|aanwezig|beschikbaar|in beeld|ingericht|toepasbare?|ingebed|up-to-date|compleet|volledig|werkend"
     r"|inzet)\b|^ge\w+d$"
 )
-_SHORT, _DIRECTION_LENGTH, _FEW = 12, 24, 2
+_SHORT, _DIRECTION_LENGTH, _FEW = 12, 24, 4
 
 
 def blank(wording: Wording) -> Found | None:
