@@ -198,7 +198,7 @@ def evaluate(
         judging.show_all(day)
 
 
-@app.command(example="baken fetch GM0415")
+@app.command(example="baken fetch GM9901")
 def fetch(
     municipality: Annotated[str, typer.Argument(metavar="GEMEENTE", help="Code of naam; zonder: elke gemeente.")] = "",
     table: Annotated[str, typer.Option(metavar="TABEL", help="Alleen deze tabel, zoals 47013NED.")] = "",

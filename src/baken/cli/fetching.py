@@ -46,7 +46,7 @@ def municipalities(code: str) -> list[Municipality]:
         return list(Municipality.objects.filter(is_invented=False))
     found = Municipality.objects.filter(code__iexact=code) | Municipality.objects.filter(name__iexact=code)
     if not found:
-        raise UserError(f"De gemeente {code} is hier niet bekend. Gebruik de gemeentecode, zoals GM0415.")
+        raise UserError(f"De gemeente {code} is hier niet bekend. Gebruik de gemeentecode, zoals GM9901.")
     return list(found)
 
 

@@ -37,7 +37,7 @@ def load_panel(
     country.load(supply, expected_rows=rows, restart=restart)
 
 
-@app.command("questions", example="baken panel questions GM0415 --category 1.6.3")
+@app.command("questions", example="baken panel questions GM9901 --category 1.6.3")
 def ask_panel(
     municipality: Annotated[str, typer.Argument(metavar="CODE", help="De gemeentecode: GM met vier cijfers.")],
     into: Into = None,
