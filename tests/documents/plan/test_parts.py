@@ -27,6 +27,11 @@ def indicators(*lines: str) -> list[tuple[str, str, str]]:
         ("Indicator | 2023 | 2024 | 2028", "Inbraken | 45 | 40 | 30"),
         ("Indicator | Waarde | Doel", " | 2024 | 2028", "Inbraken | 40 | 30"),
         ("Doelstelling | Indicator | Nulmeting | Streefwaarde", "Minder inbraak | Inbraken | 40 | 30"),
+        ("Meetbaar doel | Bron | 0-meting | Doelstelling 2028", "Inbraken | politie | 40 | 30"),
+        ("Wat meten we? | Nul-meting | Doel 2028", "Inbraken | 40 | 30"),
+        ("Thema | Indicator | Nulmeting | Resultaat 2028", "Wonen | Inbraken | 40 | 30"),
+        ("Wat | Nu (2023) | Gewenst in 2028", "Inbraken | 40 | 30"),
+        ("Delict | Stand 2023 | Ambitie 2028", "Inbraken | 40 | 30"),
     ],
 )
 def test_heads_of_indicator_tables(lines: tuple[str, ...]) -> None:
@@ -138,3 +143,70 @@ def test_fields_from_lists() -> None:
 def test_an_empty_outline_gives_an_empty_draft() -> None:
     draft = draft_plan(outline())
     assert [end.code for end in draft.loose_ends] == ["municipality_missing", "period_missing", "priorities_missing"]
+
+
+def test_a_table_with_figures_that_are_no_indicators_stays_visible() -> None:
+    body = [head("Jeugd", 2), para("Waarom."), table("Wie | Huidige situatie | Ambitie", "Politie | druk | rust")]
+    draft = draft_plan(outline(TITLE, head("Prioriteiten"), *body))
+    (found,) = draft.priorities
+    assert found.indicators == ()
+    assert "Politie | druk | rust" in found.reason
+    assert "Politie | druk | rust" in draft.loose_ends[-1].text
+
+
+@pytest.mark.parametrize(
+    ("goal", "year"),
+    [
+        ("In 2026 daalt het aantal met 20% ten opzichte van 2022.", 2026),
+        ("Minder inbraken dan in 2023.", None),
+        ("In 2028 zijn er vergeleken met het jaar 2023 minder inbraken.", 2028),
+    ],
+)
+def test_the_year_a_goal_is_compared_with_is_not_its_own(goal: str, year: int | None) -> None:
+    body = [head("Jeugd", 2), para("Waarom."), head("Doelen", 3), item(goal)]
+    (found,) = draft_plan(outline(TITLE, head("Prioriteiten"), *body)).priorities
+    assert found.goals[0].year == year
+
+
+def test_a_table_completes_the_priorities_that_have_a_chapter() -> None:
+    told = table("Prioriteit | Aanleiding | Doel", "Jeugd | Weg. | Rust in 2028", " | | Sport", "Zorg | Druk. | Hulp")
+    draft = draft_plan(outline(TITLE, head("Prioriteiten"), told, head("Jeugd", 2), para("Er is overlast.")))
+    youth, care = draft.priorities
+    assert (youth.reason, [goal.year for goal in youth.goals]) == ("Er is overlast.", [2028, None])
+    assert (care.title, care.reason, care.goals[0].text) == ("Zorg", "Druk.", "Hulp")
+    assert not [end for end in draft.loose_ends if end.code == "unplaced_text"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Indicator: Meldingen", "Bron: politie", "Nulmeting: 88 (2022)", "Streefwaarde: 80"],
+        ["Indicator: Meldingen. Bron: politie. Nulmeting: 88 (2022). Streefwaarde: 80"],
+        ["KPI 1: Meldingen (bron: politie)", "Huidige waarde: 88 (2022)", "Doel 2028: 80"],
+        ["Meldingen. Bron: politie; nulmeting: 88 (2022); streefwaarde: 80."],
+    ],
+)
+def test_indicators_as_labels(lines: list[str]) -> None:
+    draft = draft_plan(outline(TITLE, head("Bijlage"), *map(para, lines)))
+    found = [(i.name, i.source, i.baseline.phrase, i.target.phrase) for i in draft.indicators]
+    assert found == [("Meldingen", "politie", "88 (2022)", "80")]
+
+
+def test_fields_that_are_counted() -> None:
+    lines = [para("Veld 1: Veilig wonen"), head("Sociale kwaliteit", 2, "1.1"), head("Inbraak", 2, "1.2")]
+    lines += [para("Veld 2: Bedrijven"), head("Winkels", 2, "2.1"), head("Uitgaan", 2, "2.2")]
+    fields = draft_plan(outline(TITLE, head("De veiligheidsvelden"), *lines)).fields
+    assert [(field.name, [theme.number for theme in field.themes]) for field in fields] == [
+        ("Veilig wonen", ["1.1", "1.2"]),
+        ("Bedrijven", ["2.1", "2.2"]),
+    ]
+
+
+def test_policies_without_bullets() -> None:
+    lines = [para("Beleidsplan sociaal domein 2022-2026"), para("Horecabeleid"), para("APV (in ontwikkeling)")]
+    draft = draft_plan(outline(TITLE, head("Randvoorwaarden"), para("Flankerend beleid"), *lines))
+    assert [(p.name, p.last_year, p.status) for p in draft.flanking_policies] == [
+        ("Beleidsplan sociaal domein", 2026, "running"),
+        ("Horecabeleid", None, "running"),
+        ("APV", None, "in_development"),
+    ]

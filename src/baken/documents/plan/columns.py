@@ -32,7 +32,7 @@ _MEANINGS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.SOURCE, r"^(?:data|informatie|gegevens)?bron(?:nen)?\b|herkomst|^meetinstrument"),
     (Meaning.NAME, r"indicator|kengetal|\bkpi|maatstaf|^meetpunt|^wat meten|^omschrijving|^naam$|^onderwerp$"
                    r"|^prestatie$"),
-    (Meaning.START, r"nul ?meting|\b0 ?meting|^uitgangspunt$|nulsituatie|^start|^begin|^uitgangs|^referentie"
+    (Meaning.START, r"nul ?meting|\b0 ?meting|^nu$|^uitgangspunt$|nulsituatie|^start|^begin|^uitgangs|^referentie"
                     r"|^basis(?:waarde|jaar)?$"),
     (Meaning.REALISED, r"realis|huidig|laatste meting|werkelijk|gemeten|vorige|^uitkomst"),
     (Meaning.DATED, r"waarde|^stand|^meting|resultaat|^score|^aantal|^cijfer|^jaar$"),
@@ -87,12 +87,21 @@ def _meaning(words: str) -> Meaning:
 def is_head(cells: Sequence[str]) -> bool:
     """True for the head of an indicator table: one column names the indicator, another a value, source or year; or
     what was reached and what is wanted stand behind a column of names without a word for them."""
-    columns = [read_column(at, cell) for at, cell in enumerate(cells) if 0 < len(cell.strip()) <= 60]
-    if any(column.meaning is Meaning.NAME for column in columns):
+    columns = _short_columns(cells)
+    if names_indicators(cells):
         return any(column.meaning in _TELLING for column in columns)
     behind = {column.meaning for column in columns if column.at}
     is_money = any(_ABOUT_MONEY.search(normalised(cell)) or "€" in cell for cell in cells)
     return bool(behind & _REACHED) and Meaning.TARGET in behind and not is_money and _names(cells)
+
+
+def _short_columns(cells: Sequence[str]) -> list[Column]:
+    return [read_column(at, cell) for at, cell in enumerate(cells) if 0 < len(cell.strip()) <= 60]
+
+
+def names_indicators(cells: Sequence[str]) -> bool:
+    """Whether one of these heads is a word for indicators or their names."""
+    return any(column.meaning is Meaning.NAME for column in _short_columns(cells))
 
 
 def _names(cells: Sequence[str]) -> bool:

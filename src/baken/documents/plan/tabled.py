@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from baken.documents.draft import DraftGoal, DraftIndicator, DraftPriority
 from baken.documents.outline import Block, Cell, Place
-from baken.documents.plan.columns import is_head
 from baken.documents.plan.indicators import read_tables
 from baken.documents.plan.priorities import Ranked, goal_year
 from baken.documents.plan.sections import Ledger, Piece, Section
+from baken.documents.plan.tables import indicator_tables
 from baken.documents.plan.words import CONTAINERS, NUMBERED, Role, chapter_role, normalised, subhead_role, unmarked
 
 _TITLE = re.compile(r"^(?:prioriteit(?:en)?|speerpunt(?:en)?|strategische? thema(?: ?s)?)$")
@@ -57,7 +57,7 @@ def _entries(
     heads = [normalised(cell.text) for cell in piece.block.rows[0]]
     at = _title_column(heads, section, piece.block, ranked)
     roles = {column: role for column, head in enumerate(heads) if column != at and (role := subhead_role(head))}
-    is_indicators = is_head([cell.text for cell in piece.block.rows[0]])
+    is_indicators = bool(indicator_tables(piece.block.rows))
     if at is None or not (roles or is_indicators):
         return [], Role.PRIORITIES
     rank = Role.STRATEGIC if "strategisch" in heads[at] or chapter_role(section.title) is Role.STRATEGIC else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baken.documents.outline import Cell
-from baken.documents.plan.columns import is_head, name_column
+from baken.documents.plan.columns import is_head, name_column, names_indicators
 from baken.documents.plan.words import normalised
 
 Row = tuple[Cell, ...]
@@ -41,7 +41,7 @@ def indicator_tables(
     turned = _turned(rows)
     ranks = range(len(rows)) if turned is rows else [0] * len(turned)
     printed = list(zip(ranks, turned, strict=True))
-    starts = [at for at, row in enumerate(turned) if is_head(_texts(row))]
+    starts = [at for at, row in enumerate(turned) if _is_head(_texts(row), turned[at + 1 : at + 3])]
     if starts:
         ends = [*starts[1:], len(turned)]
         parts = [_table(printed[start:end]) for start, end in zip(starts, ends, strict=True)]
@@ -49,6 +49,15 @@ def indicator_tables(
     width = max((len(row) for row in rows), default=0)
     heads = earlier.heads if earlier and len(earlier.heads) == width else _NO_HEAD.get(width) if announced else None
     return (_regular(heads, list(enumerate(rows))),) if heads else ()
+
+
+def _is_head(head: Sequence[str], below: Sequence[Row]) -> bool:
+    """The head of an indicator table. Without a word for indicators in it, there must be figures in the rows below:
+    `Thema | Huidige situatie | Ambitie` may as well stand above running text."""
+    if not is_head(head):
+        return False
+    figures = any(re.search(r"\d", text) for row in below for text in _texts(row)[1:])
+    return figures or names_indicators(head)
 
 
 def _texts(row: Row) -> list[str]:
