@@ -20,9 +20,9 @@ from tests.web.office.conftest import Address, signed_in
 
 
 @pytest.fixture
-def municipality(db: None) -> Municipality:
-    """A municipality that stands in the list of areas, as files name it."""
-    return make_municipality("GM0748", "Bergen op Zoom")
+def municipality(db: None, request: pytest.FixtureRequest) -> Municipality:
+    """A municipality that stands in the list of areas, as files name it; a test may ask for another."""
+    return make_municipality(*getattr(request, "param", ("GM0748", "Bergen op Zoom")))
 
 
 def choose(client: Client, at: Address, indicator: Indicator, name: str, content: bytes) -> tuple[int, str, str]:
@@ -176,3 +176,12 @@ def test_kept_files_are_cleaned_after_a_day(
     left = list((tmp_path / "kept").iterdir())
     assert old not in left
     assert len(left) == MOST_PER_PERSON
+
+
+@pytest.mark.parametrize("municipality", [("GM9901", "Duinrand")], indirect=True)
+def test_a_municipality_newer_than_the_national_list_reads_its_own_sheet(
+    anna: Client, at: Address, counted: Indicator
+) -> None:
+    status, text, _ = choose(anna, at, counted, "c.csv", b"Jaar;Aantal\n2023;12\n")
+    assert status == 200
+    assert "Cijfers vastleggen" in text

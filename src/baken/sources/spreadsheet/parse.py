@@ -82,20 +82,30 @@ def _problem(row: Row, column: int, text: str, why: str) -> CellProblem:
     return CellProblem(place, f"Cel {place}: {f'‘{text[:60]}’' if text else 'een lege cel'} {why}")
 
 
-def _read_row(row: Row, mapping: Mapping, series: str) -> Figure | CellProblem:
+def _area_of(row: Row, mapping: Mapping) -> str | CellProblem:
+    """The code of the area. One that no column names was set by ourselves and may be newer than the national list."""
     named = mapping.area if mapping.area_column is None else row.at(mapping.area_column)
     area = find_area(named)
+    if area is None and mapping.area_column is None and mapping.area:
+        return mapping.area
     if area is None:
         why = "is een totaal. Haal die regel weg: anders telt hij dubbel."
         if not _TOTAL.match(named):
             why = "is geen gebied dat wij kennen. Vul de naam of de code in, zoals het CBS die schrijft."
         return _problem(row, mapping.area_column or 0, named, why)
+    return area.code
+
+
+def _read_row(row: Row, mapping: Mapping, series: str) -> Figure | CellProblem:
+    area = _area_of(row, mapping)
+    if isinstance(area, CellProblem):
+        return area
     printed = row.at(mapping.period)
     found = read_period(printed)
     if found is None:
         why = "is geen periode. Schrijf bijvoorbeeld 2024, 2024 mei of 2024 2e kwartaal."
         return _problem(row, mapping.period, printed, why)
-    return _read_value(row, mapping, Figure(series, area.code, found[0], missing=Missing.UNKNOWN, status=found[1]))
+    return _read_value(row, mapping, Figure(series, area, found[0], missing=Missing.UNKNOWN, status=found[1]))
 
 
 def _read_value(row: Row, mapping: Mapping, empty: Figure) -> Figure | CellProblem:

@@ -10,6 +10,7 @@ from baken.monitoring.evaluation import evaluate_indicator
 from baken.observations.convert import to_core
 from baken.observations.queries import history_of
 from baken.web.clock import today
+from baken.web.dutch import dutch_date
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.attention import how_to_get, steps_to_get
 from baken.web.office.baseline import candidates_of
@@ -67,7 +68,7 @@ def figure_table(figures: tuple[Figure, ...]) -> Table:
 def _row(figure: Figure) -> tuple[Cell, ...]:
     origin = figure.origin
     source = " ".join(part for part in (origin.publisher, origin.table) if part) if origin else ""
-    retrieved = f"{origin.retrieved:%d-%m-%Y}" if origin and origin.retrieved else ""
+    retrieved = dutch_date(origin.retrieved) if origin else ""
     is_absent = figure.missing is not None
     return (
         Cell(figure.period.label),

@@ -25,6 +25,7 @@ from baken.accounts.models import User
 from baken.accounts.operations import PasswordLink, issue_password_link, set_password
 from baken.accounts.queries import municipalities_of, person_of_link, roles_of
 from baken.accounts.system import SystemActor
+from baken.web.dutch import in_words
 from baken.web.office import throttle
 from baken.web.office.access import signed_in
 from baken.web.office.forms import OfficeForm, email_field
@@ -32,7 +33,7 @@ from baken.web.office.forms import OfficeForm, email_field
 logger = logging.getLogger(__name__)
 MAIL = SystemActor("wachtwoord vergeten")
 LONGEST_PASSWORD = 4096
-HOURS_VALID = settings.PASSWORD_RESET_TIMEOUT // 3600
+DAYS_VALID = in_words(settings.PASSWORD_RESET_TIMEOUT // 86400)
 
 
 def _password_field(label: str, required: str, autocomplete: str, help_text: str = "") -> forms.CharField:
@@ -119,7 +120,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
             throttle.remember(tried, throttle.FORGOTTEN, "Wachtwoord vergeten")
             _mail_link(request, tried.email)
             is_sent = True
-    context = {"form": form, "is_sent": is_sent, "sends_mail": settings.SENDS_MAIL, "hours": HOURS_VALID}
+    context = {"form": form, "is_sent": is_sent, "sends_mail": settings.SENDS_MAIL, "days": DAYS_VALID}
     return render(request, "office/forgotten.html", context, status=_status(form))
 
 
@@ -162,7 +163,7 @@ def _mail_link(request: HttpRequest, email: str) -> None:
     if person is None:
         return
     link = link_address(request, issue_password_link(person=person, by=MAIL))
-    text = render_to_string("office/forgotten_mail.txt", {"person": person, "link": link, "hours": HOURS_VALID})
+    text = render_to_string("office/forgotten_mail.txt", {"person": person, "link": link, "days": DAYS_VALID})
     try:
         send_mail("Een nieuw wachtwoord voor Baken", text, None, [person.email])
     except OSError:

@@ -26,7 +26,7 @@ from baken.core.errors import UserError
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.forms import OfficeForm, email_field
 from baken.web.office.page import address, show
-from baken.web.office.passwords import HOURS_VALID, link_address
+from baken.web.office.passwords import DAYS_VALID, link_address
 
 KEPT_LINK = "password_link"  # in the session, until it was shown
 
@@ -147,7 +147,7 @@ def link(request: OfficeRequest, number: int) -> HttpResponse:
     shown = kept.get("link", "") if kept.get("person") == person.pk else ""
     if shown:
         del request.session[KEPT_LINK]
-    return show(request, "person_link.html", {"person": person, "link": shown, "hours": HOURS_VALID})
+    return show(request, "person_link.html", {"person": person, "link": shown, "days": DAYS_VALID})
 
 
 def _welcomed(request: OfficeRequest, person: User) -> HttpResponse:
