@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from baken.core.indicators import Direction, Scale, Series
 from baken.core.periods import Period
 from baken.core.targets.judge import judge
 from baken.core.targets.material import Material
-from baken.core.targets.target import Baseline, Kind, Target
+from baken.core.targets.target import EVERY_AREA, Baseline, Kind, Margin, Reference, Target
 from baken.core.verdicts import Evidence, Outcome
 
 TODAY = date(2026, 3, 1)
@@ -53,7 +54,14 @@ targets = st.builds(
     direction=st.sampled_from(Direction),
     years=st.lists(st.integers(2015, 2030), max_size=3).map(tuple),
     items=st.sampled_from([(), ("borging", "aansluiting")]),
-    state=words,
+    state=words | st.just(EVERY_AREA),
+    benchmark=st.sampled_from(["", "landelijk", "regio", "basisteam"]),
+    margin=st.none() | st.builds(Margin, amount=numbers, in_points=st.booleans()),
+    reference=st.none()
+    | st.builds(Reference, years=st.integers(2015, 2022).flatmap(lambda y: st.sampled_from([(y,), (y, y + 1)])))
+    | st.builds(Reference, before_plan=st.integers(1, 3))
+    | st.builds(Reference, before_figure=st.integers(1, 3)),
+    strict=st.booleans(),
 )
 baselines = st.none() | st.builds(
     Baseline,
@@ -97,6 +105,10 @@ def test_a_verdict_always_comes_and_always_speaks(target: Target, material: Mate
     assert verdict.sentence[:1] == verdict.sentence[:1].upper()
     assert verdict.outcome is not Outcome.OPEN or verdict.needed
     assert verdict.chance is None or 0 <= verdict.chance <= 1
+    told = "\n".join((verdict.sentence, verdict.literal, verdict.explanation, verdict.change))
+    assert not re.search(r"\d,\d{4}", told), "what was computed is rounded"
+    assert not re.search(r"(?<![\d.,-])1 registraties", told), "one is singular"
+    assert not re.search(r"\.\.|;\.|  |None|Decimal", told)
 
 
 def compare(then: int, now: int, kind: Kind, material: Material) -> Evidence:
