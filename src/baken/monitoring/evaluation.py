@@ -16,7 +16,7 @@ from baken.core.areas import NETHERLANDS, AreaKind
 from baken.core.figures import Figure
 from baken.core.indicators import Direction, Scale, Series
 from baken.core.targets.judge import Material, judge
-from baken.core.targets.target import Baseline, Kind, Target
+from baken.core.targets.target import Baseline, Target
 from baken.monitoring.results import EditionResult, IndicatorResult, PriorityResult, TargetResult
 from baken.observations.models import Figure as StoredFigure
 from baken.observations.queries import figures_of
@@ -85,7 +85,7 @@ def _is_district(area: str) -> bool:
 
 def _districts(edition: Edition, indicators: Sequence[Indicator]) -> set[str]:
     """Districts with figures of series whose target holds for each of them; no query where no target does."""
-    series = {i.series for i in indicators if any(t["kind"] == Kind.EVERY_AREA_AT_LEAST for t in i.targets)}
+    series = {i.series for i in indicators if any(Target.from_json(t).is_for_every_area for t in i.targets)}
     if not series:
         return set()
     stored = StoredFigure.objects.filter(municipality=edition.municipality, series__in=series)

@@ -223,7 +223,8 @@ def _target_level(target: Target, plan: Decimal | None, result: IndicatorResult)
     words = _LEVEL_WORDS.get(target.kind)
     value = target.values[0] if target.values else plan if target.relative else None
     if target.kind is Kind.CHANGE_PCT:
-        value = plan * (1 + target.values[0] / 100) if plan is not None and target.values else None
+        start = target.values[1] if len(target.values) == 2 else plan if target.reference is None else None
+        value = start * (1 + target.values[0] / 100) if start is not None and target.values else None
     if words is None or value is None:
         return None
     return Level("target", float(value), f"doel: {words} {_rounded(value, result)}")
