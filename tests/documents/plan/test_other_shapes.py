@@ -9,6 +9,7 @@ import pytest
 from baken.documents.draft import DraftIndicator, DraftPriority, PlanDraft
 from baken.documents.plan import draft_plan
 from baken.documents.reading import read_outline
+from tests.documents.readers.office import converted
 
 SHAPES = Path(__file__).parent / "shapes"
 Row = tuple[str, str, str]
@@ -119,3 +120,17 @@ def test_measurable_goals_and_chapters_in_capitals() -> None:
         [("Meldingen verward gedrag (E33)", "88 (2024)", "80")],
     ]
     assert draft.coordination == "De driehoek overlegt elke maand."
+
+
+def told(draft: PlanDraft) -> list[object]:
+    """What a draft says, without the places."""
+    parts = [(p.title, p.reason, p.approach, [g.text for g in p.goals], rows(p.indicators)) for p in draft.priorities]
+    return [draft.municipality, draft.vision, draft.coordination, draft.budget, parts, rows(draft.indicators)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("romeins.txt", "pdf"), ("doelen.txt", "pdf"), ("vragen.html", "docx"), ("bijlage.txt", "odt")]
+)
+def test_another_form_says_the_same(name: str, kind: str, tmp_path: Path) -> None:
+    content = converted(SHAPES / name, kind, tmp_path)
+    assert told(draft_plan(read_outline(content, f"plan.{kind}"))) == told(read(name))

@@ -85,3 +85,14 @@ def test_cells_of_a_table_without_rules_go_on_over_lines(tmp_path: Path) -> None
     lines = [place.line or 0 for place in table.row_places]
     assert lines == sorted(set(lines))
     assert table.place.page
+
+
+def test_a_table_over_three_pages_is_one_table(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>Indicator {number}</td><td>{number}</td></tr>" for number in range(1, 131))
+    page = f'<html><body><table border="1" width="100%"><tr><td>Naam</td><td>Doel</td></tr>{rows}</table></body></html>'
+    (table,) = of_kind(printed(page.encode(), "html", tmp_path), BlockKind.TABLE)
+    assert [row[1].text for row in table.rows[1:]] == [str(number) for number in range(1, 131)]
+    assert len({place.page for place in table.row_places}) >= 3
+    assert [(place.page, place.line) for place in table.row_places] == sorted(
+        (place.page or 0, place.line or 0) for place in table.row_places
+    )

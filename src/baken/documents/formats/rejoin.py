@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from baken.documents.formats.glyphs import PrintedLine
 from baken.documents.lines.line import Line
@@ -44,7 +43,8 @@ class Rejoiner:
         self.left = min((left for left, times in lefts.items() if times * 10 >= most), default=0.0)
         self.right = max((line.right for line in lines), default=0.0)
         steps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.frame == b.frame]
-        self.leading = median([step for step in steps if step > 0] or [12.0])
+        downward = sorted(step for step in steps if step > 0) or [12.0]
+        self.leading = downward[len(downward) // 4]  # a short text has as many open lines as printed ones
         self.words = Counter(_LETTERS.findall(" ".join(line.text for line in lines).lower()))
         self.step = self._tab_step(lines)
 
@@ -102,9 +102,11 @@ class Rejoiner:
         return not self._fits(before, line)
 
     def _new_item(self, first: PrintedLine, line: PrintedLine) -> bool:
-        """A mark like the one this group began with, at the same place or before it."""
+        """A mark like the one this group began with, at the same place or before it; or a row with as many bars."""
         if line.left > first.left + _NEAR:
             return False
+        if "|" in first.text and first.text.count("|") == line.text.count("|"):
+            return True
         begun, begins = bullet(first.text), bullet(line.text)
         if begun and begins:
             return begun[0] == begins[0]
