@@ -124,7 +124,7 @@ def test_what_recording_would_do_is_shown_first(anna: Client, at: Address, count
     assert "2023" not in change
     assert Figure.objects.count() == 2
     done = anna.post(at("figure_columns"), {"kept": kept, "period": "0", "value": "1", "store": "1"}, follow=True)
-    assert "1 nieuw, 1 vervangen, 1 waren al gelijk" in done.content.decode()
+    assert "1 nieuw, 1 vervangen, 1 was al gelijk" in done.content.decode()
 
 
 def test_only_the_first_twenty_changes_are_shown(anna: Client, at: Address, counted: Indicator) -> None:

@@ -165,8 +165,9 @@ def columns(request: OfficeRequest) -> HttpResponse:
         again = _form(request, is_fresh=True)
         return show(request, "figure_file.html", {"form": again, "sentence": error.sentence}, has_errors=True)
     kept.forget()
+    was = "was" if done.unchanged == 1 else "waren"
     messages.success(
-        request, f"Vastgelegd: {done.new} nieuw, {done.superseded} vervangen, {done.unchanged} waren al gelijk."
+        request, f"Vastgelegd: {done.new} nieuw, {done.superseded} vervangen, {done.unchanged} {was} al gelijk."
     )
     return redirect(address(request, "indicator", number=indicator.pk))
 
