@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Count, QuerySet
+
 from baken.accounts.models import Municipality
 from baken.catalogue.load import catalogue
 from baken.core import figures as core
 from baken.core.areas import NETHERLANDS
 from baken.observations.convert import says_the_same, to_core
-from baken.observations.models import ColumnMapping, Figure
+from baken.observations.models import ColumnMapping, Fetch, Figure
 from baken.sources.base import CellProblem, ParsedTable
 from baken.sources.choosing import is_about
 from baken.sources.registry import recognise
@@ -142,3 +144,26 @@ def _other_subject(series: str, guess: str, topic: str) -> tuple[CellProblem, ..
 def _remembered(municipality: Municipality, head: str) -> Mapping | None:
     kept = mapping_for(municipality, head)
     return Mapping.from_json(kept.mapping) if kept is not None else None
+
+
+@dataclass(frozen=True)
+class Restated:
+    """A figure that a later one came in place of."""
+
+    was: Figure
+    now: Figure
+
+
+def restated_in(fetch: Fetch) -> tuple[Restated, ...]:
+    """What a fetch changed of what was known: oldest period first. One query."""
+    replaced = Figure.objects.filter(superseded_by__snapshot__fetched__fetch=fetch).select_related("superseded_by")
+    return tuple(
+        Restated(was, was.superseded_by)
+        for was in replaced.order_by("series", "area", "start", "end").distinct()
+        if was.superseded_by is not None
+    )
+
+
+def fetches_of(municipality: Municipality) -> QuerySet[Fetch]:
+    """Every fetch, newest first, with how many replies it has kept."""
+    return Fetch.objects.filter(municipality=municipality).annotate(kept=Count("pages")).order_by("-asked_at", "-id")

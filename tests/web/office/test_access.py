@@ -12,6 +12,7 @@ from baken.accounts.roles import PERMISSIONS, ROLES
 from baken.plans.models import Edition, Indicator, LooseEnd, Reading
 from baken.web.office.urls import urlpatterns
 from tests.factories.accounts import TESTS, make_person
+from tests.factories.figures import make_fetch, make_figure
 from tests.factories.plans import PLAN, make_concept, make_reading
 from tests.web.office.conftest import signed_in
 
@@ -44,6 +45,11 @@ PAGES = {
     "baseline": "baseline.choose",
     "figure_file": "figures.enter",
     "figure_columns": "figures.enter",
+    "origin": "plans.read",
+    "sources": "plans.read",
+    "fetch_now": "figures.enter",
+    "fetch": "plans.read",
+    "stop_fetch": "figures.enter",
     "people": "people.manage",
     "person_add": "people.manage",
     "person_roles": "people.manage",
@@ -52,11 +58,12 @@ PAGES = {
     "person_link": "people.manage",
     "logbook": "audit.read",
 }
-POST_ONLY = {"answer", "figure_columns", "person_new_link"}
+POST_ONLY = {"answer", "fetch_now", "stop_fetch", "figure_columns", "person_new_link"}
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
     "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
     "enter_figure", "baseline", "person_roles", "person_leave", "person_new_link", "person_link",
+    "origin", "fetch", "stop_fetch",
 }  # fmt: skip
 CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
 
@@ -71,10 +78,11 @@ def addresses(municipality: Municipality) -> dict[str, str]:
     end = LooseEnd.objects.create(edition=edition, order=99, code="test", title="Eindje")
     table = next(i for i, block in enumerate(reading.outline["blocks"]) if block.get("rows"))
     person = make_person("fee@duinrand.example", "Fee Bos", municipality).pk
-    return {
-        name: _address(name, municipality.slug, _numbers(name, reading, edition, indicator, end, table, person))
-        for name in PAGES
-    }
+    fetched = {"fetch": make_fetch(municipality).pk, "origin": make_figure(municipality).pk}
+    fetched["stop_fetch"] = fetched["fetch"]
+    numbers = {name: _numbers(name, reading, edition, indicator, end, table, person) for name in PAGES}
+    numbers |= {name: {"number": number} for name, number in fetched.items()}
+    return {name: _address(name, municipality.slug, numbers[name]) for name in PAGES}
 
 
 def _numbers(

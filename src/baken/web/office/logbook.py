@@ -30,6 +30,10 @@ _VERBS = {
     "observations.enter_figure": "cijfer ingevoerd",
     "observations.import_file": "cijfers ingelezen",
     "observations.remember_mapping": "kolommen onthouden",
+    "observations.ask_fetch": "tabel laten ophalen",
+    "observations.settle_fetch": "tabel opgehaald",
+    "observations.fail_fetch": "ophalen mislukt",
+    "observations.cancel_fetch": "ophalen gestopt",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -88,11 +89,8 @@ def stop_fetch(request: OfficeRequest, number: int) -> HttpResponse:
 @require_safe
 def origin(request: OfficeRequest, number: int) -> HttpResponse:
     """One stored figure back to its source: what was asked, what came, and the very record it was read from."""
-    found = get_object_or_404(
-        Figure.objects.select_related("snapshot__payload", "superseded_by"),
-        pk=number,
-        municipality=request.municipality,
-    )
+    figures = Figure.objects.select_related("snapshot__payload", "superseded_by")
+    found = get_object_or_404(figures, pk=number, municipality=request.municipality)
     value, snapshot = to_core(found), found.snapshot
     definition = catalogue().definitions.get(found.series)
     code = definition.code if definition else ""
@@ -114,7 +112,7 @@ def fetch_of(request: OfficeRequest, number: int) -> Fetch:
     return get_object_or_404(fetches_of(request.municipality), pk=number)
 
 
-def series_names(series: Any) -> list[str]:
+def series_names(series: Iterable[str]) -> list[str]:
     """The names by which people know these series."""
     known = catalogue().series
     return [known[key].name if key in known else key for key in series]

@@ -16,6 +16,7 @@ from baken.web.office import (
     people,
     read_along,
     readings,
+    sources,
     start,
 )
 
@@ -62,6 +63,11 @@ urlpatterns = [
     path("<slug:gemeente>/indicatoren/<int:number>/nulmeting/", baseline.baseline, name="baseline"),
     path("<slug:gemeente>/cijfers/inlezen/", figure_file.choose, name="figure_file"),
     path("<slug:gemeente>/cijfers/inlezen/kolommen/", figure_file.columns, name="figure_columns"),
+    path("<slug:gemeente>/cijfers/<int:number>/herkomst/", sources.origin, name="origin"),
+    path("<slug:gemeente>/bronnen/", sources.sources, name="sources"),
+    path("<slug:gemeente>/bronnen/ophalen/", sources.fetch_now, name="fetch_now"),
+    path("<slug:gemeente>/bronnen/ophaling/<int:number>/", sources.fetch, name="fetch"),
+    path("<slug:gemeente>/bronnen/ophaling/<int:number>/stoppen/", sources.stop_fetch, name="stop_fetch"),
     path("<slug:gemeente>/mensen/", people.people, name="people"),
     path("<slug:gemeente>/mensen/toevoegen/", people.add, name="person_add"),
     path("<slug:gemeente>/mensen/<int:number>/rollen/", people.roles, name="person_roles"),

@@ -1,0 +1,31 @@
+"""A figure that was entered by hand, and a fetch that waits, of any municipality."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from baken.accounts.models import Municipality
+from baken.core import figures as core
+from baken.core.periods import Period
+from baken.observations.models import Fetch, Figure
+from baken.observations.operations import enter_figure
+from tests.factories.accounts import TESTS
+
+
+def make_figure(municipality: Municipality, value: int = 7, year: int = 2019, series: str = "own.proef") -> Figure:
+    """Entered by hand, over a whole year."""
+    figure = core.Figure(series, municipality.code, Period.year(year), value=Decimal(value))
+    return enter_figure(
+        municipality=municipality, figure=figure, source_text="jaarverslag", retrieved_on=date(2020, 2, 1), note="",
+        by=TESTS,
+    )  # fmt: skip
+
+
+def make_fetch(municipality: Municipality, **changes: object) -> Fetch:
+    """As `ask_fetch` makes it, for an invented municipality too."""
+    asked = {
+        "source": "police", "table": "47021NED", "classes": {"E35": "police.nuisance.youth"},
+        "areas": [municipality.code, "NL01"], "first_year": 2012, "last_year": 2026, "asked_by": "tests",
+    }  # fmt: skip
+    return Fetch.objects.create(municipality=municipality, **(asked | changes))
