@@ -218,14 +218,21 @@ def test_whether_both_ends_of_a_range_count_is_asked(answer: str, bounds: list[t
 
 @pytest.mark.parametrize(
     ("answer", "kind", "value"),
-    [("most:0", Kind.AT_MOST, 10), ("least:1", Kind.AT_LEAST, 15), ("person", Kind.NARRATIVE, None)],
+    [("most:0", Kind.AT_MOST, 40), ("least:1", Kind.AT_LEAST, 15), ("person", Kind.NARRATIVE, None)],
 )
 def test_words_with_numbers_that_no_rule_knows_are_asked(answer: str, kind: Kind, value: int | None) -> None:
-    reading = read("tussen de 10% en 15% minder")
+    reading = read("40 zaken aangepakt, waarvan 15 via het RIEC")
     assert reading.question is not None
     assert answer in dict(reading.question.choices)
     (target,) = settle(reading, answer, indicator=BURGLARY).targets
     assert (target.kind, [int(v) for v in target.values]) == (kind, [] if value is None else [value])
+
+
+@pytest.mark.parametrize("phrase", ["tussen de 10% en 15% minder", "-5% (2025), -10% (2027)", "per jaar 10 minder"])
+def test_a_change_is_never_offered_as_a_level(phrase: str) -> None:
+    reading = read(phrase, baseline="120 (2022)")
+    assert reading.question is not None
+    assert [answer for answer, _ in reading.question.choices] == ["person"]
 
 
 @pytest.mark.parametrize("answer", ["lower", "higher"])

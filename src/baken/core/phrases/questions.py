@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -106,8 +107,16 @@ def _range(phrase: str, text: str, told: str) -> Question:
     return Question(MEANING, text, both, told)
 
 
+_MOVES = re.compile(
+    r"minder|lager|\bmeer\b|hoger|daling|dalen|stijg|afname|toename|vermind|verlag|verho|[-+] ?#"
+    r"|\bjaar\b|\bjaarlijks|\bvan #"
+)
+
+
 def _reading(about: str, phrase: str, _: Target, __: Baseline) -> Question:
-    printed = [print_number(number) for number in word(phrase).numbers]
+    wording = word(phrase)
+    is_level = _MOVES.search(wording.text) is None  # as a level a change would be another target
+    printed = [print_number(number) for number in dict.fromkeys(wording.numbers)] if is_level else []
     sides = [(f"{side}:{place}", f"{told} {number}") for place, number in enumerate(printed)
              for side, told in (("most", "Hooguit"), ("least", "Minstens"))]  # fmt: skip
     choices = (*sides, ("person", "Alleen een mens kan dit beoordelen"))

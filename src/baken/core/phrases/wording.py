@@ -68,6 +68,15 @@ _HALVES = (
     (re.compile(r"(?<=dan )(?:de )?helft\b"), "50%"),
     (re.compile(r"^=$"), "gelijk"),
 )
+# A verb in two parts, or with "niet" behind it, as the rules know it.
+_VERBS = (
+    (re.compile(r"\b(?:stijgt|groeit) niet\b|\bneemt niet (?:verder )?toe\b"), "niet stijgen"),
+    (re.compile(r"\bdaalt niet\b|\bneemt niet (?:verder )?af\b"), "niet dalen"),
+    (re.compile(r"\bneemt met (.{1,25}?) af\b"), r"met \1 verminderen"),
+    (re.compile(r"\bneemt met (.{1,25}?) toe\b"), r"met \1 verhogen"),
+    (re.compile(r"\b(?:stijgt|groeit) (?:minder|niet meer) dan (\d[\d.,]*%)"), r"maximaal \1 stijging"),
+    (re.compile(r"\bdaalt (?:minder|niet meer) dan (\d[\d.,]*%)"), r"maximaal \1 daling"),
+)
 _FRACTIONS = (
     (re.compile(r"(?<![\d/.,-])1 ?/ ?3(?![\d/])"), "33,3%"),
     (re.compile(r"(?<![\d/.,-])2 ?/ ?3(?![\d/])"), "66,7%"),
@@ -136,7 +145,7 @@ def word(phrase: str, default_year: int | None = None) -> Wording:
     text = _IN_SO_MANY.sub(_as_share, _PERCENT.sub("%", text))
     text = _SHORT_YEAR.sub(r"20\1", text)
     text = _ZERO_MEASURE.sub("nulmeting", _TIMES.sub(" keer", text))
-    for pattern, share in (*_HALVES, *_LEFT_OVER, *_FRACTIONS):
+    for pattern, share in (*_VERBS, *_HALVES, *_LEFT_OVER, *_FRACTIONS):
         text = pattern.sub(share, text)
     hidden, periods = hide_moments(text, default_year)
     hidden = _NO_QUANTITY.sub("…", hidden)

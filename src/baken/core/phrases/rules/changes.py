@@ -43,7 +43,7 @@ _FORMS = (
     (1, re.compile(r"^\+ ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
 )
 _WORDS = (
-    (re.compile(r"\bhalver\w*|gehalveerd"), -50),
+    (re.compile(r"\bhalve(?:r\w*|ert)|gehalveerd"), -50),
     (re.compile(r"\bverdubbel\w*"), 100),
     (re.compile(r"\bverdrievoudig\w*"), 200),
     (re.compile(r"\bverviervoudig\w*"), 300),

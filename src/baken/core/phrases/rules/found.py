@@ -41,9 +41,10 @@ def unclear(wording: Wording, *values: Decimal) -> Found:
     answer, _, place = wording.answers.get(READING, "").partition(":")
     if answer == "person":
         return told(made)
-    if place.isdigit() and int(place) < len(wording.numbers):
+    numbers = tuple(dict.fromkeys(wording.numbers))
+    if place.isdigit() and int(place) < len(numbers):
         kind = Kind.AT_MOST if answer == "most" else Kind.AT_LEAST
-        return told(target(kind, wording, wording.numbers[int(place)]))
+        return told(target(kind, wording, numbers[int(place)]))
     return asked(made, about=READING)
 
 
