@@ -147,3 +147,12 @@ def test_the_office_is_closed_without_login(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/werk/polderveen/logboek/")
     assert "/werk/inloggen/" in page.url
     assert not accessibility_faults(page)
+
+
+def test_the_pages_before_the_door_are_accessible_and_fit(page: Page, site: Site) -> None:
+    for path in ("inloggen/", "wachtwoord-vergeten/", "wachtwoord/MQ/geen-link/"):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"{site.address}/werk/{path}")
+            assert overflow(page) == 0
+        assert not accessibility_faults(page)
