@@ -59,6 +59,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     groups = [Grouped(code, "province", row[1]) for code, row in MUNICIPALITIES.items()]
     groups += [Grouped(code, "urbanity", row[2]) for code, row in MUNICIPALITIES.items()]
+    people += [Inhabitants("GM0999", year, 500) for year in (*YEARS, 2023)]
     groups += [Grouped(code, "team", "Basisteam Duin") for code in ("GM0001", "GM0002")]
     write_companions(root, people, groups, CHANGES)
     return root

@@ -12,7 +12,7 @@ from baken.panel.engines.duckdb import DuckDBEngine
 from baken.panel.load import Loaded, PanelLoad
 from baken.panel.tables import national_table
 
-Cell = int | str | None
+Cell = int | float | str | None
 Key = tuple[str, str, str]
 """Category, area and period, as bare codes."""
 

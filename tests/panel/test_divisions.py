@@ -40,6 +40,8 @@ def test_a_code_that_comes_back_is_of_today() -> None:
 def test_a_split_long_ago_is_remembered_through_later_changes() -> None:
     changes = [Change(2015, "A", "B", is_whole=False), Change(2020, "B", "C")]
     assert {(c.old, c.is_whole) for c in components(changes)} == {("C", True), ("B", True), ("A", False)}
+    changes = [Change(2015, "A", "B"), Change(2020, "B", "C", is_whole=False)]
+    assert {(c.old, c.is_whole) for c in components(changes)} == {("C", True), ("B", False), ("A", False)}
 
 
 def test_figures_kept_each_in_the_division_of_its_year(tmp_path: Path) -> None:

@@ -175,6 +175,28 @@ def test_progress_is_told_and_a_stopped_load_keeps_what_it_had(tmp_path: Path) -
     assert seen[-1] == Progress("areas", 3, 3)
 
 
+def test_loading_the_same_again_keeps_the_same_files(tmp_path: Path) -> None:
+    folder = RELEASE.load(tmp_path, VALUES).folder
+    written = {path: path.stat().st_mtime_ns for path in folder.rglob("*.parquet")}
+    assert RELEASE.load(tmp_path, VALUES).folder == folder
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*.parquet")} == written
+
+
+def test_a_page_of_which_half_was_written_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full_disk(path: Path, content: bytes) -> None:
+        with path.open("wb") as file:
+            file.write(content[: len(content) // 2])
+        raise OSError("disk full")
+
+    with PanelLoad(tmp_path, RELEASE.dimensions) as load:
+        monkeypatch.setattr(Path, "write_bytes", full_disk)
+        with pytest.raises(OSError, match="disk full"):
+            load.receive(*RELEASE.pages(VALUES)[0])
+    monkeypatch.undo()
+    with PanelLoad(tmp_path, RELEASE.dimensions) as load:
+        assert not load.received
+
+
 def test_a_part_damaged_on_disk_is_asked_again(tmp_path: Path) -> None:
     with PanelLoad(tmp_path, RELEASE.dimensions) as load:
         for key, content in RELEASE.pages(VALUES):

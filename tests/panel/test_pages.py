@@ -72,7 +72,7 @@ def test_withheld_is_unknown() -> None:
     assert read(RELEASE.page([(("0.0.0", "NL00", "2023MM01"), -99997)])).codes.tolist() == [[UNKNOWN]]
 
 
-@pytest.mark.parametrize("value", [-3, "1.5", "veel", "²", 10**12])
+@pytest.mark.parametrize("value", [-3, 1.5, "1.5", "veel", "²", 10**12])
 def test_what_is_no_count_is_refused(value: Cell) -> None:
     assert "waar een aantal hoort" in refusal(RELEASE.page([(("0.0.0", "NL00", "2023MM01"), value)]))
 
@@ -103,6 +103,12 @@ def test_an_area_that_is_not_in_the_list_is_named() -> None:
 def test_a_page_without_the_topic_is_refused() -> None:
     page = RELEASE.page([(("0.0.0", "NL00", "2023MM01"), 1)]).replace(b"GeregistreerdeMisdrijven_1", b"IetsAnders_1")
     assert "GeregistreerdeMisdrijven_1" in refusal(page)
+
+
+def test_a_topic_with_another_name_in_one_row_is_refused() -> None:
+    page = RELEASE.page([(key, 1) for key in RELEASE.places()])
+    last = page.rindex(b"GeregistreerdeMisdrijven_1")
+    assert "GeregistreerdeMisdrijven_1" in refusal(page[:last] + page[last:].replace(b"Misdrijven_1", b"Misdrijven_9"))
 
 
 def test_runs_are_stretches_of_neighbours() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from baken.core.errors import UserError
 from baken.panel import questions
+from baken.panel.companions import Inhabitants, write_companions
 from baken.panel.engines.base import shelf
 from baken.panel.questions import Question, Value
 from tests.panel.replies import Release, engine
@@ -71,6 +72,19 @@ def test_who_has_no_rate_has_no_place_and_is_not_counted(panel: Path) -> None:
     found = ask(panel, questions.rank("GM0002", "3.1.1", 2021))
     assert of(found, "place", "ranked", "members", code="GM0002", kind="team") == [(None, 1, 2)]
     assert of(found, "place", "ranked", "members", code="GM0006", kind="country") == [(None, 4, 6)]
+
+
+def test_who_is_no_place_has_none(panel: Path) -> None:
+    assert not of(ask(panel, questions.rank("GM0001", "0.0.0", 2020)), "code", code="GM0999")
+
+
+def test_a_year_that_is_not_over_has_no_rate_and_no_place(tmp_path: Path) -> None:
+    release = Release("47022NED", ["0.0.0"], ["GM0001"], ["2023MM01", "2023MM02"])
+    release.load(tmp_path, dict.fromkeys(release.places(), 5))
+    write_companions(tmp_path, [Inhabitants("GM0001", 2023, 10_000)], (), ())
+    assert of(ask(tmp_path, questions.rates("GM0001"), "47022NED"), "registered", "per_thousand") == [(10, None)]
+    rank = ask(tmp_path, questions.rank("GM0001", "0.0.0", 2023), "47022NED")
+    assert set(of(rank, "per_thousand", "place", "ranked")) == {(None, None, 0)}
 
 
 def test_the_months_of_a_municipality_and_all_within_it(panel: Path) -> None:
