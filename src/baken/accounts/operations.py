@@ -226,5 +226,5 @@ def _check_email(email: str) -> None:
 def _check_password(password: str, person: User | None = None) -> None:
     try:
         validate_password(password, person)
-    except ValidationError:
-        raise UserError("Kies een wachtwoord van minstens 12 tekens dat niet vaak voorkomt.") from None
+    except ValidationError as error:
+        raise UserError(" ".join(error.messages)) from None

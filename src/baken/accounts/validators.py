@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.password_validation import (
-    CommonPasswordValidator,
-    MinimumLengthValidator,
-    UserAttributeSimilarityValidator,
-)
+import re
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
+from django.core.exceptions import ValidationError
 
 
 class LongEnough(MinimumLengthValidator):
@@ -25,12 +25,15 @@ class NotCommon(CommonPasswordValidator):
         return "Dit wachtwoord komt te vaak voor. Neem bijvoorbeeld drie of vier gewone woorden achter elkaar."
 
 
-class NotLikeTheName(UserAttributeSimilarityValidator):
-    """Not the own name or e-mail address."""
+class NotLikeTheName:
+    """Without the own name or e-mail address in it, whole or by a word of four letters or more."""
 
-    def __init__(self) -> None:
-        super().__init__(user_attributes=("name", "email"))
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """ValidationError when a part of the name or the address is in it."""
+        told = f"{getattr(user, 'name', '')} {getattr(user, 'email', '')}".lower()
+        if any(part in password.lower() for part in re.split(r"[\W_]+", told) if len(part) >= 4):
+            raise ValidationError(self.get_help_text(), code="password_too_similar")
 
-    def get_error_message(self) -> str:
+    def get_help_text(self) -> str:
         """Says what it looks like."""
-        return "Dit wachtwoord lijkt te veel op de naam of het e-mailadres. Kies iets anders."
+        return "In dit wachtwoord staat een deel van de naam of het e-mailadres. Kies iets anders."

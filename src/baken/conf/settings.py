@@ -149,6 +149,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "baken.accounts.validators.NotLikeTheName"},
 ]
 
+KEPT_FILES = env.data_dir() / "kept"  # files of figures, from the choice until the person says to record them
+
 # Mail is only for forgotten passwords. Without a server nothing leaves the machine, and the page then says so.
 MAIL_SERVER = _mail_server()
 SENDS_MAIL = MAIL_SERVER is not None or not IS_PRODUCTION

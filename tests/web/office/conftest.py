@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -20,6 +21,11 @@ Address = Callable[..., str]
 @pytest.fixture(autouse=True)
 def _fixed_today(settings: Settings) -> None:
     settings.BAKEN_TODAY = "2026-06-09"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.KEPT_FILES = tmp_path / "kept"
 
 
 @pytest.fixture

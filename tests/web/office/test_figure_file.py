@@ -163,10 +163,7 @@ def test_a_kept_file_is_of_one_session_and_gone_once_recorded(
     assert "Kies het opnieuw" in again.content.decode()
 
 
-def test_kept_files_are_cleaned_after_a_day(
-    anna: Client, at: Address, counted: Indicator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr("baken.web.office.kept_file.data_dir", lambda: tmp_path)
+def test_kept_files_are_cleaned_after_a_day(anna: Client, at: Address, counted: Indicator, tmp_path: Path) -> None:
     choose(anna, at, counted, "c.csv", b"Jaar;Aantal\n2023;12\n")
     [old] = (tmp_path / "kept").iterdir()
     assert old.stat().st_mode & 0o077 == 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from baken.documents.plan.words import YEARS, normalised, year_in, years_in
+from baken.documents.plan.words import YEAR, YEARS, normalised, year_in, years_in
 
 
 class Meaning(StrEnum):
@@ -42,6 +42,9 @@ _TELLING = frozenset(Meaning) - {Meaning.OTHER, Meaning.NAME, Meaning.GOAL}
 TELLING_VALUES = _WANTED | {Meaning.START, Meaning.REALISED}
 _REACHED = frozenset({Meaning.START, Meaning.REALISED, Meaning.DATED})
 _PLAINLY_NAMED = re.compile(r"indicator|kengetal|\bkpi|maatstaf")
+_VALUE = re.compile(
+    r"^\s*geen\b|(?<![\w-])\d+(?!\s*-?(?:meting|e\b))", re.IGNORECASE
+)  # `6 (2023)`, `Geen streefwaarde`
 _ABOUT_MONEY = re.compile(r"activiteit|^post|kosten|product|budget|lasten|baten|euro|^wie|bedrag|programma|exploitatie")
 
 
@@ -92,7 +95,8 @@ def is_head(cells: Sequence[str]) -> bool:
         return any(column.meaning in _TELLING for column in columns)
     behind = {column.meaning for column in columns if column.at}
     is_money = any(_ABOUT_MONEY.search(normalised(cell)) or "€" in cell for cell in cells)
-    return bool(behind & _REACHED) and Meaning.TARGET in behind and not is_money and _names(cells)
+    is_row = any(_VALUE.search(YEARS.sub(" ", YEAR.sub(" ", cell))) for cell in cells[1:])
+    return bool(behind & _REACHED) and Meaning.TARGET in behind and not (is_money or is_row) and _names(cells)
 
 
 def _short_columns(cells: Sequence[str]) -> list[Column]:

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.core import signing
 
-from baken.conf.env import data_dir
 from baken.core.errors import UserError
 from baken.web.office.access import OfficeRequest
 
@@ -73,7 +73,7 @@ def kept_from(request: OfficeRequest) -> KeptFile:
 
 
 def _folder() -> Path:
-    folder = data_dir() / "kept"
+    folder = Path(settings.KEPT_FILES)
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
