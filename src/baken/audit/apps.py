@@ -9,3 +9,9 @@ class AuditConfig(AppConfig):
     name = "baken.audit"
     label = "audit"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Lay the rules that the database keeps."""
+        from baken.audit.closing import connect  # noqa: PLC0415  models are there only now
+
+        connect()

@@ -9,3 +9,9 @@ class PlansConfig(AppConfig):
     name = "baken.plans"
     label = "plans"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Lay the rules that the database keeps."""
+        from baken.plans.freezing import connect  # noqa: PLC0415  models are there only now
+
+        connect()
