@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,23 +37,25 @@ def run(*words: str) -> Outcome:
     return cast("Outcome", json.loads(done.stdout.splitlines()[-1]))
 
 
-def record(folder: Path, municipalities: int) -> None:
-    """Replies on disk, for the server to give."""
+def record(folder: Path, municipalities: int, port: int) -> None:
+    """Replies on disk, for the server to give; the address of each next page leads to this port."""
+    real, here = b"https://dataderden.cbs.nl", f"http://127.0.0.1:{port}".encode()
     invented = Synthetic(national_table(TABLE), municipalities=municipalities)
     for name, pages in invented.dimension_replies().items():
         (folder / f"{name}.json").write_bytes(pages[0])
     for number, (_, content) in enumerate(invented.pages()):
-        (folder / f"page-{number:05}.json").write_bytes(content)
+        (folder / f"page-{number:05}.json").write_bytes(content.replace(real, here))
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A server of these replies; gives its port."""
-    words = [sys.executable, str(PARTS / "server.py"), str(folder)]
+def served(folder: Path, port: int) -> Iterator[str]:
+    """A server of these replies."""
+    words = [sys.executable, str(PARTS / "server.py"), str(folder), str(port)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:
-            yield server.stdout.readline().strip()
+            server.stdout.readline()
+            yield str(port)
         finally:
             server.terminate()
 
@@ -61,8 +64,10 @@ def compare(scratch: Path) -> tuple[Outcome, Outcome]:
     """The plain way and the panel, on the same replies."""
     replies = scratch / "replies"
     replies.mkdir()
-    record(replies, COMPARED)
-    with served(replies) as port:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        number = free.getsockname()[1]
+    record(replies, COMPARED, number)
+    with served(replies, number) as port:
         plain = run("plain", port)
         ours = min((run("panel", port, str(scratch / f"compared-{n}")) for n in range(2)), key=lambda o: o["seconds"])
     shutil.rmtree(replies)

@@ -19,7 +19,7 @@ from baken.panel.dimensions import Dimensions, Moment
 from baken.panel.pages import EMPTY, NOT_RECEIVED, NOUGHT, UNKNOWN, Codes
 
 ROW_GROUP = 1_000_000
-_CELLS_AT_ONCE = 4_000_000
+_CELLS_AT_ONCE = 2_000_000
 _PARQUET = f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
 _TOGETHER = "months", "years"
 
@@ -43,23 +43,23 @@ def connect(memory: str = "256MB", scratch: Path | None = None) -> duckdb.DuckDB
     return connection
 
 
-def write_cells(cube: Cube, dimensions: Dimensions, folder: Path) -> Iterator[int]:
+def write_cells(
+    connection: duckdb.DuckDBPyConnection, cube: Cube, dimensions: Dimensions, folder: Path
+) -> Iterator[int]:
     """Write the months and the years under `folder`; after each block the number of areas done."""
     grains = [grain for grain in _grains(dimensions) if len(grain.moments)]
     categories, areas, periods = dimensions.shape
     step = max(1, _CELLS_AT_ONCE // max(1, categories * periods))
     for grain in grains:
         (folder / grain.name).mkdir()
-    with connect(scratch=folder / ".scratch") as connection:
-        for number, first in enumerate(range(0, areas, step)):
-            last = min(first + step, areas)
-            block = cube.areas(first, last)
-            for grain in grains:
-                connection.register("cells", _cells(block[:, :, grain.periods], dimensions, grain, first))
-                file = folder / grain.name / f"{number:05}.parquet"
-                write_query(connection, _selection(dimensions, grain), file)
-                connection.unregister("cells")
-            yield last
+    for number, first in enumerate(range(0, areas, step)):
+        last = min(first + step, areas)
+        block = cube.areas(first, last)
+        for grain in grains:
+            connection.register("cells", _cells(block[:, :, grain.periods], dimensions, grain, first))
+            write_query(connection, _selection(dimensions, grain), folder / grain.name / f"{number:05}.parquet")
+            connection.unregister("cells")
+        yield last
 
 
 def write_query(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:
@@ -67,19 +67,18 @@ def write_query(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -
     connection.execute(f"COPY ({query}) TO {_quoted(file)} {_PARQUET}")
 
 
-def write_rows(folder: Path, name: str, columns: dict[str, str], rows: Sequence[tuple[object, ...]]) -> None:
+def write_rows(
+    connection: duckdb.DuckDBPyConnection, file: Path, columns: dict[str, str], rows: Sequence[tuple[object, ...]]
+) -> None:
     """A small table as one Parquet file: names with their SQL types, and the rows."""
-    with connect() as connection:
-        typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
-        connection.execute(f"CREATE TABLE small ({typed})")
-        if rows:
-            listed = {
-                name: np.array(values, dtype=object)
-                for name, values in zip(columns, zip(*rows, strict=True), strict=True)
-            }
-            connection.register("listed", listed)
-            connection.execute("INSERT INTO small FROM listed")
-        write_query(connection, "FROM small", folder / f"{name}.parquet")
+    typed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE small ({typed})")
+    if rows:
+        values = zip(columns, zip(*rows, strict=True), strict=True)
+        connection.register("listed", {name: np.array(column, dtype=object) for name, column in values})
+        connection.execute("INSERT INTO small FROM listed")
+        connection.unregister("listed")
+    write_query(connection, "FROM small", file)
 
 
 def _grains(dimensions: Dimensions) -> Iterator[_Grain]:
@@ -94,6 +93,8 @@ def _grains(dimensions: Dimensions) -> Iterator[_Grain]:
 def _cells(block: Codes, dimensions: Dimensions, grain: _Grain, first: int) -> dict[str, NDArray[np.generic]]:
     """Flat columns of one block; shape of `block`: (areas, categories, periods, topics)."""
     areas, categories, periods, topics = block.shape
+    shown = block[:, grain.hidden]
+    block[:, grain.hidden] = np.where((shown != NOT_RECEIVED) & (shown <= NOUGHT), UNKNOWN, shown)  # nought it is not
     places = dimensions.areas[first : first + areas]
     numbers = np.array([-1 if p.municipality is None else p.municipality for p in places], dtype=np.int16)
     each, months = categories * periods, [moment.month for moment in grain.moments]
@@ -103,7 +104,6 @@ def _cells(block: Codes, dimensions: Dimensions, grain: _Grain, first: int) -> d
         "category": np.tile(np.repeat(np.arange(categories, dtype=np.int16), periods), areas),
         "year": np.tile(np.array([m.year for m in grain.moments], dtype=np.int16), areas * categories),
         "month": np.tile(np.array(months, dtype=np.int8), areas * categories),
-        "hidden": np.tile(np.repeat(grain.hidden, periods), areas),
         **{f"code_{topic}": np.ascontiguousarray(block[..., topic]).ravel() for topic in range(topics)},
     }
 
@@ -121,9 +121,8 @@ def _selection(dimensions: Dimensions, grain: _Grain) -> str:
 
 
 def _is_missing(dimensions: Dimensions, code: str) -> str:
-    """Unknown always; empty where that is not nought; in a hidden category also nought, which it is not."""
-    empty = "false" if dimensions.empty_is_zero else f"{code} = {EMPTY}"
-    return f"({code} = {UNKNOWN} OR {empty} OR (hidden AND {code} <= {NOUGHT}))"
+    """Unknown always; empty where that is not nought."""
+    return f"{code} = {UNKNOWN}" if dimensions.empty_is_zero else f"{code} IN ({UNKNOWN}, {EMPTY})"
 
 
 def _quoted(path: Path) -> str:

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from baken.panel import versions
-from baken.panel.columns import write_rows
+from baken.panel.columns import connect, write_rows
 from baken.panel.divisions import Change, components
 
 NAME = "companions"
@@ -53,17 +53,18 @@ def write_companions(
     people = sorted(set(inhabitants))
     together = sorted({*groups, *_worked_out(people, tuple(groups))})
     history = components(changes)
-    with versions.building(root, NAME) as folder:
+    with versions.building(root, NAME) as folder, connect() as connection:
         write_rows(
-            folder, "population", {"code": "VARCHAR", "year": "SMALLINT", "inhabitants": "INTEGER"},
+            connection, folder / "population.parquet",
+            {"code": "VARCHAR", "year": "SMALLINT", "inhabitants": "INTEGER"},
             [astuple(one) for one in people],
         )  # fmt: skip
         write_rows(
-            folder, "groups", {"code": "VARCHAR", "kind": "VARCHAR", "name": "VARCHAR"},
+            connection, folder / "groups.parquet", {"code": "VARCHAR", "kind": "VARCHAR", "name": "VARCHAR"},
             [astuple(one) for one in together],
         )  # fmt: skip
         write_rows(
-            folder, "components",
+            connection, folder / "components.parquet",
             {"code": "VARCHAR", "old": "VARCHAR", "first": "SMALLINT", "last": "SMALLINT", "is_whole": "BOOLEAN"},
             [astuple(one) for one in history],
         )  # fmt: skip

@@ -12,7 +12,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -84,9 +84,12 @@ class Intake:
         """What came in, in the order of the keys."""
         return tuple(self._parts[key] for key in sorted(self._parts))
 
-    def receive(self, key: str, content: bytes) -> Part:
-        """Keep one page. The same page once more changes nothing; another page under its key is an IntakeError."""
-        checksum = hashlib.sha256(content).hexdigest()
+    def receive(self, key: str, content: bytes, sha256: str = "") -> Part:
+        """Keep one page. The same page once more changes nothing; another page under its key is an IntakeError.
+
+        `sha256` is the checksum of its bytes, when whoever fetched it has it already.
+        """
+        checksum = sha256 or hashlib.sha256(content).hexdigest()
         known = self._parts.get(key)
         if known is not None:
             if known.sha256 != checksum:
@@ -103,7 +106,7 @@ class Intake:
         runs = np.array(list(runs_of(cells.positions)), dtype=_RUN)
         body = runs.tobytes() + cells.codes.astype(_CODE).tobytes()
         part = Part(key, checksum, len(cells.positions), len(runs), zlib.crc32(body))
-        header = json.dumps(asdict(part), ensure_ascii=False).encode()
+        header = json.dumps(vars(part), ensure_ascii=False).encode()
         _write_whole(_path(self._folder, key), header + b"\n" + body)
         return part
 

@@ -17,9 +17,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 
+from duckdb import DuckDBPyConnection
+
 from baken.core.errors import UserError
 from baken.panel import versions
-from baken.panel.columns import write_cells, write_rows
+from baken.panel.columns import connect, write_cells, write_rows
 from baken.panel.cube import Cube
 from baken.panel.dimensions import Dimensions
 from baken.panel.intake import Intake, IntakeError, Part, discard
@@ -93,10 +95,10 @@ class PanelLoad:
         """Keys of pages that are in already: whoever fetches can leave them out."""
         return self._intake.received
 
-    def receive(self, key: str, content: bytes) -> None:
-        """Take in one page. A UserError leaves what was there before."""
+    def receive(self, key: str, content: bytes, sha256: str = "") -> None:
+        """Take in one page, with its checksum where it is known. A UserError leaves what was there before."""
         self._go_on()
-        self._intake.receive(key, content)
+        self._intake.receive(key, content, sha256)
         self._watch(Progress("pages", self._intake.rows, self._expected))
 
     def finish(self) -> Loaded:
@@ -104,8 +106,9 @@ class PanelLoad:
         self._check_count()
         table = self._dimensions.table.id
         with versions.building(self._root, table) as folder:
-            self._fill(folder)
-            findings = self._describe(folder)
+            with connect(scratch=folder / ".scratch") as connection:
+                self._fill(connection, folder)
+                findings = self._describe(connection, folder)
             version = _write_manifest(folder, self._dimensions, self._intake.parts, findings)
             kept = versions.publish(self._root, table, folder, version)
         discard(self._gathering)  # the pages are columns now
@@ -120,7 +123,7 @@ class PanelLoad:
                 + ("Haal de ontbrekende pagina's op." if rows < expected else "Begin opnieuw met --restart.")
             )
 
-    def _fill(self, folder: Path) -> None:
+    def _fill(self, connection: DuckDBPyConnection, folder: Path) -> None:
         shape, topics = self._dimensions.shape, len(self._dimensions.table.topics)
         scratch = folder / ".cells"
         with Cube(scratch, shape, topics) as cube:
@@ -128,7 +131,7 @@ class PanelLoad:
                 taken = cube.put(position, codes)
                 if taken is not None:
                     self._refuse_double(part, taken)
-            for areas_done in write_cells(cube, self._dimensions, folder):
+            for areas_done in write_cells(connection, cube, self._dimensions, folder):
                 self._go_on()
                 self._watch(Progress("areas", areas_done, shape[1]))
         scratch.unlink()
@@ -143,22 +146,22 @@ class PanelLoad:
             "De bron gaf regels dubbel: begin opnieuw met --restart."
         )
 
-    def _describe(self, folder: Path) -> tuple[Finding, ...]:
+    def _describe(self, connection: DuckDBPyConnection, folder: Path) -> tuple[Finding, ...]:
         dimensions = self._dimensions
         write_rows(
-            folder, "areas",
+            connection, folder / "areas.parquet",
             {"area": "INTEGER", "code": "VARCHAR", "title": "VARCHAR", "level": "VARCHAR", "municipality": "SMALLINT",
              "is_rest": "BOOLEAN"},
             [(i, p.code, p.title, p.kind.value, p.municipality, p.is_rest) for i, p in enumerate(dimensions.areas)],
         )  # fmt: skip
         write_rows(
-            folder, "categories",
+            connection, folder / "categories.parquet",
             {"category": "SMALLINT", "code": "VARCHAR", "title": "VARCHAR", "is_total": "BOOLEAN",
              "is_hidden": "BOOLEAN"},
             [(i, c.code, c.title, c.is_total, c.is_hidden) for i, c in enumerate(dimensions.categories)],
         )  # fmt: skip
-        write_rows(folder, "release", {"division": "SMALLINT"}, [(dimensions.division,)])
-        return write_totals(folder)
+        write_rows(connection, folder / "release.parquet", {"division": "SMALLINT"}, [(dimensions.division,)])
+        return write_totals(connection, folder)
 
     def _go_on(self) -> None:
         if self._stopped():

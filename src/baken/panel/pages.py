@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from baken.panel.dimensions import Dimensions
 Positions = NDArray[np.int64]
 Codes = NDArray[np.uint32]
 _Texts = NDArray[np.bytes_]
+_Bytes = NDArray[np.uint8]
 
 NOT_RECEIVED, EMPTY, UNKNOWN, NOUGHT = 0, 1, 2, 3
 """How a cell is kept: nothing came, null, a dot (unknown or secret), and from 3 on the number plus 3."""
@@ -30,7 +31,7 @@ _WITHHELD = -99997
 _HEAD = re.compile(rb'\s*\{"odata\.metadata":"([^"]*)","value":\[')
 _TAIL = re.compile(rb'\](?:,"odata\.nextLink":"[^"]*")?\s*\}\s*\Z')
 _TAIL_BYTES = 2000
-_ZERO, _OPEN = b"0{"
+_ZERO, _COMMA, _OPEN, _CLOSE = b"0,{}"
 _NULL = b"null"
 _WINDOW = 12  # more than the digits of any count
 
@@ -75,7 +76,7 @@ class PageReader:
         if head is None or tail is None:
             raise _OtherShapeError
         _refuse_other_table(key, head[1].decode("utf-8", "replace"), self._dimensions.table.id)
-        texts, counts = _Rows(content, head.end(), tail.start()).read(self._topics[-1])
+        texts, counts = _Rows(content, head.end(), tail.start()).read(self._topics)
         try:
             keys = [texts[name] for name in self._dimensions.table.dimensions]
             codes = [counts[topic] for topic in self._topics]
@@ -114,7 +115,7 @@ class _Axis:
 
     def __init__(self, keys: list[str]) -> None:
         self._places = {form: place for place, key in enumerate(keys) for form in (key, key.strip())}
-        raw = np.array([key.encode() for key in keys])
+        raw = _comparable(np.array([key.encode() for key in keys]))
         order = np.argsort(raw)
         self._sorted, self._order = raw[order], order.astype(np.int64)
 
@@ -124,12 +125,18 @@ class _Axis:
 
     def find(self, keys: _Texts) -> Positions:
         """The places of many keys. Neighbours are often alike, so only the first of each stretch is looked up."""
-        first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-        wanted = keys[first]
+        numbers = _comparable(keys)
+        first = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
+        wanted = numbers[first]
         at = np.minimum(np.searchsorted(self._sorted, wanted), len(self._sorted) - 1)
-        if not np.array_equal(self._sorted[at], wanted):
+        if self._sorted.dtype != wanted.dtype or not np.array_equal(self._sorted[at], wanted):
             raise _OtherShapeError  # unknown, or bare
         return np.repeat(self._order[at], np.diff(first, append=len(keys)))
+
+
+def _comparable(keys: _Texts) -> NDArray[np.generic]:
+    """Texts of up to eight bytes as whole numbers, in some order of their own: those are found far quicker."""
+    return keys.astype("S8").view(np.uint64) if keys.dtype.itemsize <= 8 else keys
 
 
 class _Rows:
@@ -144,8 +151,8 @@ class _Rows:
         flat = np.frombuffer(self._bytes, dtype=np.uint8)
         self._at: Positions = np.flatnonzero(flat[start:end] == _OPEN) + start
 
-    def read(self, last: str) -> tuple[dict[str, _Texts], dict[str, Codes]]:
-        """The texts and the counts of every row by the name of their field, up to and including field `last`."""
+    def read(self, topics: Collection[str]) -> tuple[dict[str, _Texts], dict[str, Codes]]:
+        """The texts, and the counts of these topics, of every row by the name of their field."""
         texts: dict[str, _Texts] = {}
         counts: dict[str, Codes] = {}
         written, spans = b"{", dict[str, slice]()
@@ -156,9 +163,11 @@ class _Rows:
                 spans[name] = slice(len(written) - 1 - len(value.encode()), len(written) - 1)
             else:
                 texts |= self._stretch(written, spans)
-                counts[name] = self._numbers()
+                digits, lengths = self._digits()
+                if name in topics:
+                    counts[name] = _counted(digits, lengths)
                 written, spans = b"", {}
-            if name == last:
+            if len(counts) == len(topics):
                 return texts, counts
             written += b","
         raise _OtherShapeError
@@ -175,27 +184,33 @@ class _Rows:
         cut = {name: np.ascontiguousarray(letters[:, span]) for name, span in spans.items() if span.start < span.stop}
         return {name: text.view(f"S{text.shape[1]}").ravel() for name, text in cut.items()}
 
-    def _numbers(self) -> Codes:
-        """A count, or null, as it is kept."""
+    def _digits(self) -> tuple[_Bytes, Positions]:
+        """A whole number or null: its digits from 0 to 9 with others behind, and how many there are (0 for null)."""
         windows = self._windows(_WINDOW)
         digits = windows.view(np.uint8).reshape(-1, _WINDOW) - _ZERO  # no digit comes out above 9: bytes wrap around
         lengths = np.argmax(digits > 9, axis=1)
-        value = np.zeros(len(windows), dtype=np.int64)
-        for place in range(int(lengths.max(initial=0))):
-            value = np.where(place < lengths, value * 10 + digits[:, place], value)
         is_null = lengths == 0
-        if (windows[is_null].astype(f"S{len(_NULL)}") != _NULL).any() or value.max(initial=0) > _MOST:
+        if (windows[is_null].astype(f"S{len(_NULL)}") != _NULL).any():
             raise _OtherShapeError
         self._at = self._at + np.where(is_null, len(_NULL), lengths)
-        after = self._windows(1)
-        if not ((after == b",") | (after == b"}")).all():
+        after = self._windows(1).view(np.uint8)
+        if not ((after == _COMMA) | (after == _CLOSE)).all():
             raise _OtherShapeError
-        return np.where(is_null, EMPTY, value + NOUGHT).astype(np.uint32)
+        return digits, lengths
 
     def _windows(self, width: int) -> _Texts:
         """The next `width` bytes of every row. All windows overlap in one array, so nothing is copied but these."""
         every: _Texts = np.ndarray((len(self._bytes) - width + 1,), f"S{width}", self._bytes, 0, (1,))
         return every[np.minimum(self._at, len(every) - 1)]
+
+
+def _counted(digits: _Bytes, lengths: Positions) -> Codes:
+    value = np.zeros(len(digits), dtype=np.int64)
+    for place in range(int(lengths.max(initial=0))):
+        value = np.where(place < lengths, value * 10 + digits[:, place], value)
+    if value.max(initial=0) > _MOST:
+        raise _OtherShapeError
+    return np.where(lengths == 0, EMPTY, value + NOUGHT).astype(np.uint32)
 
 
 def _first_record(content: bytes, start: int, end: int) -> dict[str, Any]:

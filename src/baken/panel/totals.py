@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from baken.panel.columns import connect, write_query
+from baken.panel.columns import write_query
 
 _LARGE = "('NL', 'LD', 'PV', 'RE', 'GM')"
 
@@ -67,16 +67,15 @@ _CHECKS = (
 )
 
 
-def write_totals(folder: Path) -> tuple[Finding, ...]:
+def write_totals(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Finding, ...]:
     """Write `totals.parquet` beside the months and years in `folder`; what does not add up comes back."""
-    with connect(scratch=folder / ".scratch") as connection:
-        has = {grain for grain in ("months", "years") if (folder / grain).is_dir()}
-        for name in ("areas", "categories", *sorted(has)):
-            _view(connection, folder, name)
-        query = (_FROM_YEARS if "years" in has else _FROM_MONTHS).format(large=_LARGE)
-        write_query(connection, query, folder / "totals.parquet")
-        _view(connection, folder, "totals")
-        return tuple(_findings(connection, both=len(has) == 2))
+    has = {grain for grain in ("months", "years") if (folder / grain).is_dir()}
+    for name in ("areas", "categories", *sorted(has)):
+        _view(connection, folder, name)
+    query = (_FROM_YEARS if "years" in has else _FROM_MONTHS).format(large=_LARGE)
+    write_query(connection, query, folder / "totals.parquet")
+    _view(connection, folder, "totals")
+    return tuple(_findings(connection, both=len(has) == 2))
 
 
 def _view(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
