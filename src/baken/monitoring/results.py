@@ -8,12 +8,20 @@ from datetime import date
 
 from baken.core.figures import Figure
 from baken.core.indicators import Series
+from baken.core.periods import Period
 from baken.core.targets.target import Baseline, Target
 from baken.core.verdicts import OpenReason, Verdict, Word
 from baken.plans.models import BaselineChoice, Edition, Indicator, Priority
 
 # An indicator with several targets is reached only when all are: the first of these that occurs is its word.
 _HEADLINE_ORDER = (Word.MISSED, Word.UNCLEAR, Word.OPEN, Word.REACHED)
+
+
+def baseline_period(baseline: Baseline) -> Period | None:
+    """The stretch of time of the baseline, where the plan gives one."""
+    if baseline.start and baseline.end:
+        return Period(date.fromisoformat(baseline.start), date.fromisoformat(baseline.end))
+    return Period.year(baseline.years[-1]) if baseline.years else None
 
 
 @dataclass(frozen=True)
@@ -45,9 +53,21 @@ class IndicatorResult:
         return min((r.verdict for r in self.results), key=lambda v: _HEADLINE_ORDER.index(v.word))
 
     @property
+    def alike(self) -> tuple[Figure, ...]:
+        """The figures that may be told side by side: over the same months as the baseline; without those over whole
+        years; without those all. A month never stands between years."""
+        filled = [f.period for f in self.figures if f.missing is None]
+        base = baseline_period(self.baseline)
+        if base is not None and any(base.same_months(period) for period in filled):
+            return tuple(f for f in self.figures if base.same_months(f.period))
+        if any(period.is_year for period in filled):
+            return tuple(f for f in self.figures if f.period.is_year)
+        return self.figures
+
+    @property
     def latest(self) -> Figure | None:
-        """The newest figure that has content."""
-        filled = [f for f in self.figures if f.missing is None]
+        """The newest of those figures that has content."""
+        filled = [f for f in self.alike if f.missing is None]
         return max(filled, key=lambda f: f.period.end) if filled else None
 
     @property

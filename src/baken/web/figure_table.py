@@ -1,4 +1,4 @@
-"""The table twin of a chart: every figure, also those that are missing, oldest first."""
+"""The table twin of a chart: every figure of its kind, also those that are missing, oldest first; others apart."""
 
 from __future__ import annotations
 
@@ -11,15 +11,29 @@ from baken.web.wording import NO_FIGURE, shown, status_text
 
 
 def figure_table(result: IndicatorResult, area_name: str) -> Table:
-    """One row per period; a column for the comparison where there is one."""
-    others = {f.period: f for f in result.comparison}
-    own = {f.period: f for f in result.figures}
-    periods = sorted({*own, *others})
+    """One row per period that the chart could draw; a column for the comparison where there is one."""
+    own = {f.period: f for f in result.alike}
+    months = {period.months for period in own}
+    others = {f.period: f for f in result.comparison if not months or f.period.months in months}
+    return _table(result, area_name, f"{result.indicator.name}: alle cijfers", own, others)
+
+
+def other_table(result: IndicatorResult, area_name: str) -> Table | None:
+    """The figures over other stretches of time, such as the months between the years; None where there are none."""
+    alike = set(result.alike)
+    own = {f.period: f for f in reversed(result.figures) if f not in alike}
+    others = {f.period: f for f in result.comparison if f.period in own}
+    return _table(result, area_name, f"{result.indicator.name}: andere perioden", own, others) if own else None
+
+
+def _table(
+    result: IndicatorResult, area_name: str, caption: str, own: dict[Period, Figure], others: dict[Period, Figure]
+) -> Table:
     columns = [Column("Periode"), Column(area_name, is_number=True)]
     columns += [Column(result.comparison_name, is_number=True)] if others else []
     columns += [Column("Status")]
-    rows = tuple(_row(p, own.get(p), others, result) for p in periods) or (_empty(result),)
-    return Table(f"{result.indicator.name}: alle cijfers", tuple(columns), rows)
+    rows = tuple(_row(p, own.get(p), others, result) for p in sorted({*own, *others})) or (_empty(result),)
+    return Table(caption, tuple(columns), rows)
 
 
 def _row(period: Period, own: Figure | None, others: dict[Period, Figure], result: IndicatorResult) -> tuple[Cell, ...]:

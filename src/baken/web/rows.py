@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from baken.core.verdicts import Verdict
-from baken.monitoring.results import IndicatorResult
-from baken.web.wording import NO_FIGURE, baseline_period, baseline_text, shown
+from baken.monitoring.results import IndicatorResult, baseline_period
+from baken.web.wording import NO_FIGURE, baseline_text, shown
 
 
 @dataclass(frozen=True)

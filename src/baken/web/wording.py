@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from baken.core.figures import Figure, Missing, Status
 from baken.core.indicators import Scale, Series
-from baken.core.periods import Period
 from baken.core.targets.target import Baseline
+from baken.monitoring.results import baseline_period
 from baken.web.dutch import dutch_number
 
 MISSING_WORDS = {
@@ -55,13 +54,6 @@ def status_text(figure: Figure) -> str:
     if figure.missing is not None:
         return "–"
     return "voorlopig" if figure.status is Status.PROVISIONAL else "definitief"
-
-
-def baseline_period(baseline: Baseline) -> Period | None:
-    """The stretch of time of the baseline, where the plan gives one."""
-    if baseline.start and baseline.end:
-        return Period(date.fromisoformat(baseline.start), date.fromisoformat(baseline.end))
-    return Period.year(baseline.years[-1]) if baseline.years else None
 
 
 def baseline_text(baseline: Baseline, series: Series) -> str:

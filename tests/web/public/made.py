@@ -33,11 +33,18 @@ def made_municipality(slug: str = "polderdam", *, is_invented: bool = False) -> 
     return Municipality.objects.create(code=code, name=slug.title(), slug=slug, is_invented=is_invented)
 
 
-def made_edition(municipality: Municipality, *, status: str = "adopted", slug: str = "ivp-2024-2027") -> Edition:
-    """A plan with two priorities, a strategic theme, fields, principles and other policy."""
+def made_edition(
+    municipality: Municipality,
+    *,
+    status: str = "adopted",
+    slug: str = "ivp-2024-2027",
+    vision: str = "Het is hier prettig wonen.\n\nSamen.",
+    reports: str = "Meldingen van jeugdoverlast",
+) -> Edition:
+    """A plan with two priorities, a strategic theme, fields, principles and other policy; adopted last of all."""
     edition = Edition.objects.create(
         municipality=municipality, title="Integraal Veiligheidsplan", slug=slug, first_year=2024, last_year=2027,
-        vision="Het is hier prettig wonen.\n\nSamen.", status=status, adopted_on=date(2023, 12, 14),
+        vision=vision, adopted_on=date(2023, 12, 14),
         decision="2023-88", coordination="De driehoek stuurt aan.", budget="Binnen de begroting.",
     )  # fmt: skip
     first = _priority(edition, 1, "Aanpak van ondermijning")
@@ -46,10 +53,12 @@ def made_edition(municipality: Municipality, *, status: str = "adopted", slug: s
     ):
         _indicator(first, order, name, scale)
     second = _priority(edition, 2, "Aanpak van jeugdoverlast")
-    _indicator(second, 0, "Meldingen van jeugdoverlast", Scale.COUNT, "73 (april – augustus 2023)")
+    _indicator(second, 0, reports, Scale.COUNT, "73 (april – augustus 2023)")
     _indicator(second, 1, "Slachtoffers van online criminaliteit", Scale.SURVEY_SHARE, "")
     _priority(edition, 3, "Zorg en veiligheid", Priority.Rank.STRATEGIC)
     _around(edition, first)
+    edition.status = status
+    edition.save()
     return edition
 
 

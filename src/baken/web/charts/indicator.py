@@ -10,7 +10,7 @@ from baken.core.figures import Figure, Status
 from baken.core.indicators import Direction, Scale
 from baken.core.periods import Period
 from baken.core.targets.target import Kind, Target
-from baken.monitoring.results import IndicatorResult
+from baken.monitoring.results import IndicatorResult, baseline_period
 from baken.web.charts import svg
 from baken.web.charts.chart import Chart
 from baken.web.charts.course import Course, Level, Point, band_words, draw_course
@@ -22,7 +22,6 @@ from baken.web.wording import (
     MISSING_WORDS,
     NO_FIGURE,
     at_baseline,
-    baseline_period,
     figure_text,
     shown,
     value_text,
@@ -66,18 +65,14 @@ def _headline(result: IndicatorResult, course: Course) -> str:
     return result.indicator.name
 
 
-def comparable(result: IndicatorResult) -> tuple[Figure, ...]:
-    """The figures over the same months as the baseline; without those the whole years; without those all."""
-    filled = tuple(f for f in result.figures if f.value is not None)
-    period = baseline_period(result.baseline)
-    same = tuple(f for f in filled if period is not None and f.period.same_months(period))
-    years = tuple(f for f in filled if f.period.is_year)
-    return same or years or filled
+def drawn(result: IndicatorResult) -> tuple[Figure, ...]:
+    """The numbers that stand side by side."""
+    return tuple(f for f in result.alike if f.value is not None)
 
 
 def course_of(result: IndicatorResult, key: str, area_name: str) -> Course:
     """Everything the drawing of numbers needs."""
-    figures = comparable(result)
+    figures = drawn(result)
     points = _points(figures, result)
     comparison = _points(_drawn_beside(result), result)
     first, last = _span(result, figures)
@@ -185,7 +180,7 @@ def _levels(result: IndicatorResult) -> tuple[Level, ...]:
 
 def _are_shares(result: IndicatorResult) -> bool:
     """True when the axis shows per cents of own acts, on which a bare count has no place."""
-    return any(f.out_of for f in comparable(result))
+    return any(f.out_of for f in drawn(result))
 
 
 def _baseline_level(plan: Decimal | None, source: Figure | None, result: IndicatorResult) -> Level | None:
