@@ -13,6 +13,7 @@ from baken.catalogue.load import catalogue
 from baken.core import figures as core
 from baken.core.areas import NETHERLANDS
 from baken.observations.convert import says_the_same, to_core
+from baken.observations.districts import is_own_district, with_codes
 from baken.observations.models import ColumnMapping, Fetch, Figure
 from baken.sources.base import CellProblem, ParsedTable
 from baken.sources.choosing import is_about
@@ -96,7 +97,8 @@ def preview_file(
     mapping: Mapping | None = None,
     areas: Iterable[str] = (),
 ) -> Preview:
-    """Read a file without storing anything. Of a national file the own area, the country and `areas` are kept."""
+    """Read a file without storing anything. Of a national file the own area, its districts, the country and `areas`
+    are kept. Districts are known by their code, and in a spreadsheet by their name too."""
     wanted = {municipality.code, NETHERLANDS.code, *areas}
     form = recognise(content, name)
     if form is not None:
@@ -107,12 +109,16 @@ def preview_file(
         return Preview("", "", "", (), 0, (), sheet.head, sheet.fingerprint)
     if chosen.area_column is None and not chosen.area:
         chosen = replace(chosen, area=municipality.code)
+    if chosen.area_column is not None:
+        sheet = with_codes(sheet, chosen.area_column, municipality)
     shown = _preview(municipality, wanted, "spreadsheet", series, parse(sheet, chosen, series))
     return replace(shown, head=sheet.head, fingerprint=sheet.fingerprint, mapping=chosen)
 
 
 def _preview(municipality: Municipality, wanted: set[str], form: str, series: str, table: ParsedTable) -> Preview:
-    kept = tuple(figure for figure in table.figures if figure.area in wanted)
+    kept = tuple(
+        figure for figure in table.figures if figure.area in wanted or is_own_district(figure.area, municipality)
+    )
     left_out = len(table.figures) - len(kept) + len(table.unknown_areas)
     guess = catalogue().series_of_file(table.title, table.selection, table.topic) or ""
     current = current_rows(municipality, kept)

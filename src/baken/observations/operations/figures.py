@@ -221,7 +221,8 @@ def import_file(  # noqa: PLR0913  # a file, what it is about, and where it came
 ) -> Recorded:
     """Store a file and its figures, or nothing at all when a single cell cannot be read.
 
-    Of a national file the own municipality, the country and `areas` are stored. UserError says what to mend.
+    Of a national file the own municipality, its districts, the country and `areas` are stored. UserError says what to
+    mend.
     """
     preview = preview_file(municipality, name=name, content=content, series=series, mapping=mapping, areas=areas)
     if preview.problems:
