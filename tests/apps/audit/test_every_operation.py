@@ -70,8 +70,11 @@ def reading_calls(place: Municipality) -> dict[str, Call]:
         "answer_question": lambda: plans.answer_question(
             reading=reading, question=ASKED, answer="lower", version=1, by=TESTS
         ),
-        "correct_text": lambda: plans.correct_text(reading=reading, path="title", text="x", version=2, by=TESTS),
-        "settle_in_reading": lambda: plans.settle_in_reading(reading=reading, number=0, note="x", version=3, by=TESTS),
+        "answer_questions": lambda: plans.answer_questions(
+            reading=reading, answers={ASKED: "higher"}, version=2, by=TESTS
+        ),
+        "correct_text": lambda: plans.correct_text(reading=reading, path="title", text="x", version=3, by=TESTS),
+        "settle_in_reading": lambda: plans.settle_in_reading(reading=reading, number=0, note="x", version=4, by=TESTS),
         "drop_reading": lambda: plans.drop_reading(reading=reading, by=TESTS),
         "make_edition": lambda: plans.make_edition(reading=ready, by=TESTS),
     }

@@ -12,7 +12,9 @@ from baken.core.targets.target import Kind
 from baken.plans.models import Document, Edition, Indicator, Reading
 from baken.plans.operations import (
     StaleReadingError,
+    WrongAnswersError,
     answer_question,
+    answer_questions,
     correct_text,
     drop_reading,
     make_edition,
@@ -73,6 +75,39 @@ def test_an_answer_that_is_no_choice_is_refused(municipality: Municipality) -> N
         answer_question(reading=reading, question=ASKED, answer="misschien", version=1, by=TESTS)
     with pytest.raises(UserError, match="niet meer open"):
         answer_question(reading=reading, question="priorities/9/indicators/0:x", answer="higher", version=1, by=TESTS)
+
+
+TWICE = PLAN.replace("Minimaal 20", "25")
+ALSO = "priorities/0/indicators/2:direction"
+
+
+def test_answers_are_stored_together_each_with_its_line(municipality: Municipality) -> None:
+    reading = make_reading(municipality, TWICE)
+    answer_questions(reading=reading, answers={ASKED: "higher", ALSO: "lower"}, version=1, by=TESTS)
+    stored = Reading.objects.get(pk=reading.pk)
+    assert (stored.answers, stored.version) == ({ASKED: "higher", ALSO: "lower"}, 2)
+    lines = Event.objects.filter(verb="plans.answer_question")
+    assert {line.details["question"] for line in lines} == {ASKED, ALSO}
+
+
+def test_one_wrong_answer_and_none_is_stored(municipality: Municipality) -> None:
+    reading = make_reading(municipality, TWICE)
+    given = {ASKED: "higher", ALSO: "misschien", "priorities/9/indicators/0:x": "lower"}
+    with pytest.raises(WrongAnswersError) as caught:
+        answer_questions(reading=reading, answers=given, version=1, by=TESTS)
+    assert set(caught.value.sentences) == set(given) - {ASKED}
+    stored = Reading.objects.get(pk=reading.pk)
+    assert (stored.answers, stored.version, reading.answers) == ({}, 1, {})
+    assert not Event.objects.filter(verb="plans.answer_question").exists()
+
+
+def test_no_answers_write_nothing(municipality: Municipality) -> None:
+    reading = make_reading(municipality)
+    before = Event.objects.count()
+    answer_questions(reading=reading, answers={}, version=1, by=TESTS)
+    assert (Reading.objects.get(pk=reading.pk).version, Event.objects.count()) == (1, before)
+    with pytest.raises(StaleReadingError):
+        answer_questions(reading=reading, answers={}, version=7, by=TESTS)
 
 
 def test_two_people_cannot_overwrite_each_other(municipality: Municipality) -> None:

@@ -12,7 +12,9 @@ from baken.plans.operations.editions import (
 )
 from baken.plans.operations.readings import (
     StaleReadingError,
+    WrongAnswersError,
     answer_question,
+    answer_questions,
     correct_text,
     drop_reading,
     make_edition,
@@ -26,8 +28,10 @@ __all__ = [
     "Piece",
     "StaleReadingError",
     "StaleTextError",
+    "WrongAnswersError",
     "adopt_edition",
     "answer_question",
+    "answer_questions",
     "change_text",
     "choose_baseline",
     "correct_text",

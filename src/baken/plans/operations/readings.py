@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -14,7 +15,14 @@ from baken.documents.plan import draft_plan
 from baken.documents.reading import read_outline
 from baken.plans.corrections import EXCLUDED, Corrections, corrected
 from baken.plans.models import Document, Edition, Reading
-from baken.plans.queries import draft_of, first_draft_of, known_document, loose_ends_of, open_questions
+from baken.plans.queries import (
+    OpenQuestion,
+    draft_of,
+    first_draft_of,
+    known_document,
+    loose_ends_of,
+    open_questions,
+)
 from baken.plans.recording import record_edition
 
 
@@ -26,6 +34,14 @@ class StaleReadingError(UserError):
             "Iemand anders heeft deze lezing intussen gewijzigd. Hieronder staat de nieuwste versie; "
             "kijk of uw wijziging nog klopt en bewaar haar opnieuw."
         )
+
+
+class WrongAnswersError(UserError):
+    """Answers that cannot be stored; nothing was. `sentences` holds one by the id of each such question."""
+
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        super().__init__(" ".join(dict.fromkeys(sentences.values())))
+        self.sentences = dict(sentences)
 
 
 @transaction.atomic
@@ -61,17 +77,37 @@ def start_reading(*, document: Document, by: Actor) -> Reading:
 @transaction.atomic
 def answer_question(*, reading: Reading, question: str, answer: str, version: int, by: Actor) -> Reading:
     """Store the answer to the question with that id. `answer` is one of its choices."""
+    return answer_questions(reading=reading, answers={question: answer}, version=version, by=by)
+
+
+@transaction.atomic
+def answer_questions(*, reading: Reading, answers: Mapping[str, str], version: int, by: Actor) -> Reading:
+    """Store answers by the id of their question: all of them as one version, with a line in the log for each.
+    Raises `WrongAnswersError` with a sentence for every answer that cannot be stored; then none is."""
     _lock(reading, version)
-    asked = next((q for q in open_questions(reading) if q.id == question), None)
-    if asked is None:
-        raise UserError("Deze vraag staat niet meer open. Laad de pagina opnieuw.")
-    if answer not in {value for value, _ in asked.question.choices}:
-        raise UserError(f"Kies een van de antwoorden bij “{asked.indicator_name}”.")
-    before = reading.answers.get(question)
-    reading.answers[question] = answer
-    return _save(
-        reading, by, "plans.answer_question", asked.indicator_name, {"question": question, "was": before, "is": answer}
-    )
+    asked = {q.id: q for q in open_questions(reading)}
+    if wrong := _wrong(asked, answers):
+        raise WrongAnswersError(wrong)
+    if not answers:
+        return reading
+    before = dict(reading.answers)
+    reading.answers.update(answers)
+    _keep(reading)
+    for key, given in answers.items():
+        details: dict[str, object] = {"question": key, "was": before.get(key), "is": given}
+        _log_reading(reading, by, "plans.answer_question", asked[key].indicator_name, details)
+    return reading
+
+
+def _wrong(asked: Mapping[str, OpenQuestion], answers: Mapping[str, str]) -> dict[str, str]:
+    """A sentence by question id for every answer that cannot be stored."""
+    wrong = {}
+    for key, given in answers.items():
+        if key not in asked:
+            wrong[key] = "Deze vraag staat niet meer open. Laad de pagina opnieuw."
+        elif given not in dict(asked[key].question.choices):
+            wrong[key] = f"Kies een van de antwoorden bij “{asked[key].indicator_name}”."
+    return wrong
 
 
 @transaction.atomic
@@ -150,10 +186,18 @@ def _lock(reading: Reading, version: int | None) -> None:
 
 
 def _save(reading: Reading, by: Actor, verb: str, target: str, details: dict[str, object] | None = None) -> Reading:
+    _keep(reading)
+    _log_reading(reading, by, verb, target, details)
+    return reading
+
+
+def _keep(reading: Reading) -> None:
     reading.version += 1
     reading.save()
+
+
+def _log_reading(reading: Reading, by: Actor, verb: str, target: str, details: dict[str, object] | None = None) -> None:
     _log(by, verb, reading.document.municipality, target, f"plans.reading:{reading.pk}", details)
-    return reading
 
 
 def _log(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +16,7 @@ from baken.core.errors import UserError
 from baken.documents.draft import PlanDraft
 from baken.documents.outline import Outline
 from baken.plans.models import Reading
-from baken.plans.operations import StaleReadingError, answer_question, settle_in_reading
+from baken.plans.operations import StaleReadingError, answer_questions, settle_in_reading
 from baken.plans.queries import OpenQuestion, draft_of, loose_ends_of, open_questions, outline_of
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.outline_view import (
@@ -67,13 +66,13 @@ def answer(request: OfficeRequest, number: int) -> HttpResponse:
         return _page(request, found, form)
     given = form.answers()
     try:
-        saved = _save(request, found, given, form.cleaned_data["version"])
+        answer_questions(reading=found, answers=given, version=form.cleaned_data["version"], by=request.user)
     except StaleReadingError as error:
         return _stale(request, number, form, error)
     except UserError as error:
         form.add_error(None, error.sentence)
         return _page(request, found, form)
-    return _next(request, found, saved)
+    return _next(request, found, len(given))
 
 
 @office("plans.read")
@@ -162,14 +161,6 @@ def _loose_ends(found: Reading, outline: Outline) -> list[ShownLooseEnd]:
         )
         for end in loose_ends_of(found)
     ]  # fmt: skip
-
-
-@transaction.atomic
-def _save(request: OfficeRequest, found: Reading, given: Mapping[str, str], version: int) -> int:
-    """All answers, or none; how many were saved."""
-    for offset, (question, chosen) in enumerate(given.items()):
-        answer_question(reading=found, question=question, answer=chosen, version=version + offset, by=request.user)
-    return len(given)
 
 
 def _next(request: OfficeRequest, found: Reading, saved: int) -> HttpResponse:
