@@ -5,6 +5,7 @@ A long document is cut: a page shows `BLOCKS` blocks and `ROWS` rows of a table,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -97,11 +98,12 @@ def table_page(block: Block, marks: Marks, page: int) -> tuple[tuple[Marked, ...
 def anchor_index(outline: Outline, place: Place) -> int | None:
     """The number of the block that stands at `place`, or None when it cannot be found."""
     found = None
+    until = (place.page or 0, place.line or math.inf)
     for index, block in enumerate(outline.blocks):
         here = block.place
         if here == place:
             return index
-        if (here.page or 0) > (place.page or 0) or (place.line and (here.line or 0) > place.line):
+        if (here.page or 0, here.line or 0) > until:
             break
         found = index
     return found
