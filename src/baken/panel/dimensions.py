@@ -77,8 +77,10 @@ class Place:
 
     @property
     def place_in_order(self) -> tuple[int, int, str]:
-        """Above municipalities first, then by municipality, within it from large to small."""
-        return (-1 if self.municipality is None else self.municipality, _ORDER[self.kind], self.code)
+        """Above municipalities first, from large to small; then by municipality, each district before what is in it."""
+        if self.municipality is None:
+            return (-1, _ORDER[self.kind], self.code)
+        return (self.municipality, 0, self.code[6:])
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Synthetic:
     table: NationalTable
     municipalities: int = 342
     districts: int = 10  # in each municipality
-    neighbourhoods: int = 42  # in each municipality, spread over its districts
+    neighbourhoods: int = 43  # in each municipality, spread over its districts
     kinds: int = 58
     first_year: int = 2012
     last_year: int = 2025
