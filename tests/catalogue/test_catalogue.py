@@ -191,6 +191,14 @@ def test_every_area_is_found_by_its_own_name() -> None:
     assert len(former_areas()) > 400
 
 
+@pytest.mark.parametrize("table", ["47013NED", "47018NED", "47022NED"])
+def test_a_table_of_neighbourhoods_fills_the_same_series(table: str) -> None:
+    classes = catalogue().classes_of(table)
+    assert (classes["0.0.0"], classes["3.1.1"]) == ("police.crimes.total", "police.crimes.drug_trade")
+    assert catalogue().classes_of("47024NED")["E35"] == "police.nuisance.youth"
+    assert catalogue().classes_of("") == {}
+
+
 def test_districts_have_names() -> None:
     names = district_names("GM0415")
     assert (names["WK041501"], names["BU04150308"]) == ("Purmerland", "'t Lint")

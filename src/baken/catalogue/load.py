@@ -37,6 +37,10 @@ class Catalogue:
         ]
         return found[0] if len(found) == 1 else None
 
+    def classes_of(self, table: str) -> dict[str, str]:
+        """The series that can be had from a table, by the code of their class there."""
+        return {d.code: key for key, d in self.definitions.items() if d.code and table in d.tables}
+
     def series_of_file(self, table: str, selection: str, topic: str) -> str | None:
         """The series that a published file says it is about: by table and code (`47013NED`, `3.1.1`), or by the class
         printed in its head (`Soort misdrijf: Drugshandel`). None when it does not say, or says several."""
@@ -44,7 +48,7 @@ class Catalogue:
         codes = {code.strip() for code in selection.split(",")} | {topic}
 
         def says(definition: SeriesDefinition) -> bool:
-            if definition.table and definition.table.casefold() == table.casefold():
+            if table.casefold() in (name.casefold() for name in definition.tables):
                 return definition.code in codes
             label = definition.label.casefold()
             return bool(label) and any(part in (label, f"{definition.code} {label}") for part in named)

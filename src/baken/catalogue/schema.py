@@ -11,11 +11,11 @@ from baken.catalogue.matching import Wording, whole_words
 from baken.core.indicators import Direction, Scale, Series
 
 _SERIES_NEEDS = {"key", "name", "unit", "scale", "direction", "source", "counts", "next_update"}
-_SERIES_LISTS = {"matches", "general", "also", "topics", "breaks"}
+_SERIES_LISTS = {"matches", "general", "also", "topics", "breaks", "also_tables"}
 _SERIES_MAY = {"table", "selection", "dispersion", "context", "from_source", "not_source", "unnamed"} | _SERIES_LISTS
 _SOURCE_NEEDS = {"key", "publisher", "licence", "rhythm", "traps", "by_hand"}
 _SOURCE_MAY = {"release_months", "release_day"}
-_CODE = re.compile(r"\(([0-9A-Z][0-9A-Z.]+)\)")
+_CODE = re.compile(r"\(([0-9A-Z][0-9A-Z.]+|[A-Z]\w*_\d+|\d\.\d [LB] X\d{3})\)")
 
 
 class DefinitionError(ValueError):
@@ -62,6 +62,12 @@ class SeriesDefinition:
     selection: str
     topics: tuple[str, ...]
     wording: Wording
+    also_tables: tuple[str, ...] = ()  # with the same codes, for smaller areas
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Every table in which the series stands."""
+        return (self.table, *self.also_tables) if self.table else ()
 
     @property
     def label(self) -> str:
@@ -138,6 +144,7 @@ def _one_series(place: str, entry: Mapping[str, object], sources: Mapping[str, S
             selection=_text(where, entry, "selection"),
             topics=_strings(where, entry, "topics"),
             wording=_wording(where, entry),
+            also_tables=_strings(where, entry, "also_tables"),
         )
     except (ValueError, TypeError, re.error) as error:
         raise DefinitionError(f"{where}: {error}") from error

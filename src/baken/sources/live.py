@@ -15,17 +15,24 @@ from baken.core.figures import Figure
 from baken.core.periods import Period
 from baken.sources.base import FileError
 
+EVERY = "*"  # behind a municipality: with all its districts and neighbourhoods
+
 
 @dataclass(frozen=True)
 class Wanted:
     """What is asked of one table: `classes` maps a code of the table (`3.1.1`, `M000352`) to the series it fills;
-    `areas` are trimmed codes; years are both included."""
+    `areas` are trimmed codes, and `GM0415*` means every district and neighbourhood of that municipality, as the table
+    itself lists them; years are both included."""
 
     table: str
     classes: Mapping[str, str]
     areas: tuple[str, ...]
     first_year: int
     last_year: int
+
+    def asks(self, area: str) -> bool:
+        """Whether this area is asked for, by its own code or with all of its municipality."""
+        return area in self.areas or (area[:2] in ("WK", "BU") and f"GM{area[2:6]}{EVERY}" in self.areas)
 
 
 @dataclass(frozen=True)

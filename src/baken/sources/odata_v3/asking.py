@@ -7,13 +7,14 @@ the table's own lists, and the number of records that must come back is told bef
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from baken.core.errors import UserError
 from baken.sources.base import FileError
-from baken.sources.live import Request, Wanted
+from baken.sources.live import EVERY, Request, Wanted
 from baken.sources.odata_v3.parse import read_json, rows_of
 
 MOST_ROWS = 10_000
@@ -38,11 +39,13 @@ class Lists:
 
 @dataclass(frozen=True)
 class Slice:
-    """A part of the table: raw keys of classes and regions, and years, both included."""
+    """A part of the table: raw keys of classes and regions, and years, both included. `within` are the four digits of
+    the municipality when the regions are all that the table has of it; then they are asked by those digits."""
 
     classes: tuple[str, ...]
     regions: tuple[str, ...]
     years: tuple[int, int]
+    within: str = ""
 
 
 def dimensions_of(properties: bytes) -> tuple[str, str]:
@@ -72,12 +75,39 @@ def keys_of(pages: tuple[bytes, ...]) -> dict[str, str]:
 
 def slices(wanted: Wanted, lists: Lists) -> Iterator[tuple[Slice, int]]:
     """The slices that together are what is wanted, each below the cap, with the records that each must give."""
-    whole = Slice(
-        tuple(_raw(lists.classes, code, "soort") for code in wanted.classes),
-        tuple(_raw(lists.regions, area, "gebied") for area in wanted.areas),
-        (wanted.first_year, wanted.last_year),
-    )
-    yield from _cut(whole, lists.periods)
+    classes = tuple(_raw(lists.classes, code, "soort") for code in wanted.classes)
+    years = (wanted.first_year, wanted.last_year)
+    whole, single = _municipalities(wanted, lists)
+    for digits in whole:
+        regions = tuple(raw for code, raw in lists.regions.items() if _digits(code) == digits)
+        yield from _cut(Slice(classes, regions, years, digits), lists.periods)
+    if single:
+        yield from _cut(Slice(classes, tuple(single), years), lists.periods)
+
+
+def _digits(code: str) -> str:
+    """The four digits of the municipality that an area is or lies in; empty for other areas."""
+    return code[2:6] if code[:2] in ("GM", "WK", "BU") else ""
+
+
+def _complete(wanted: Wanted, lists: Lists) -> list[str]:
+    """The digits of municipalities of which every key was named one by one."""
+    named: dict[str, int] = {}
+    for area in wanted.areas:
+        if area in lists.regions and area[:2] in ("WK", "BU"):
+            named[_digits(area)] = named.get(_digits(area), 0) + 1
+    all_of = Counter(_digits(code) for code in lists.regions if code[:2] in ("WK", "BU"))
+    return [digits for digits, number in named.items() if number == all_of[digits]]
+
+
+def _municipalities(wanted: Wanted, lists: Lists) -> tuple[list[str], list[str]]:
+    """The digits of municipalities of which everything is wanted, and the raw keys of all other areas."""
+    starred = [area.removesuffix(EVERY) for area in wanted.areas if area.endswith(EVERY)]
+    for code in starred:
+        _raw(lists.regions, code, "gebied")
+    digits = list(dict.fromkeys([*map(_digits, starred), *_complete(wanted, lists)]))
+    others = [area for area in wanted.areas if not area.endswith(EVERY) and _digits(area) not in digits]
+    return digits, [_raw(lists.regions, area, "gebied") for area in others]
 
 
 def _raw(known: Mapping[str, str], code: str, what: str) -> str:
@@ -92,31 +122,26 @@ def _cut(part: Slice, periods: tuple[str, ...]) -> Iterator[tuple[Slice, int]]:
     rows = len(part.classes) * len(part.regions) * moments
     if rows == 0:
         return
-    too_long = max(len(part.classes), len(part.regions)) > MOST_KEYS
-    if rows < MOST_ROWS and not too_long:
+    too_long = max(len(part.classes), 0 if part.within else len(part.regions)) > MOST_KEYS
+    indivisible = len(part.classes) == 1 and first == last and bool(part.within)  # a large city: it comes in pages
+    if (rows < MOST_ROWS and not too_long) or indivisible:
         yield part, rows
     elif first < last and not too_long:
         middle = (first + last) // 2
-        yield from _cut(Slice(part.classes, part.regions, (first, middle)), periods)
-        yield from _cut(Slice(part.classes, part.regions, (middle + 1, last)), periods)
+        yield from _cut(replace(part, years=(first, middle)), periods)
+        yield from _cut(replace(part, years=(middle + 1, last)), periods)
     else:
         for half in _halves(part):
             yield from _cut(half, periods)
 
 
 def _halves(part: Slice) -> tuple[Slice, Slice]:
-    """Cut in two along the longest list; a slice of one class and one region is far below any cap."""
-    if len(part.regions) >= len(part.classes):
+    """Cut in two along the longest list; regions asked by their municipality stay together."""
+    if len(part.regions) >= len(part.classes) and not part.within:
         middle = len(part.regions) // 2
-        return (
-            Slice(part.classes, part.regions[:middle], part.years),
-            Slice(part.classes, part.regions[middle:], part.years),
-        )
+        return replace(part, regions=part.regions[:middle]), replace(part, regions=part.regions[middle:])
     middle = len(part.classes) // 2
-    return (
-        Slice(part.classes[:middle], part.regions, part.years),
-        Slice(part.classes[middle:], part.regions, part.years),
-    )
+    return replace(part, classes=part.classes[:middle]), replace(part, classes=part.classes[middle:])
 
 
 def request_of(part: Slice, rows: int, root: str, names: tuple[str, str]) -> Request:
@@ -126,15 +151,19 @@ def request_of(part: Slice, rows: int, root: str, names: tuple[str, str]) -> Req
     one_of = " or ".join
     wheres = (
         one_of(f"{kind} eq {_quoted(key)}" for key in part.classes),
-        one_of(f"{region} eq {_quoted(key)}" for key in part.regions),
+        f"substring({region},2,4) eq '{part.within}'"
+        if part.within
+        else one_of(f"{region} eq {_quoted(key)}" for key in part.regions),
         f"substring({TIME},0,4) ge '{first}'",
         f"substring({TIME},0,4) le '{last}'",
     )
     condition = " and ".join(f"({where})" for where in wheres)
     classes = ", ".join(key.strip() for key in part.classes)
     regions = ", ".join(key.strip() for key in part.regions)
+    if part.within:
+        regions = f"alle wijken en buurten van GM{part.within}"
     return Request(
-        key=f"{first}-{last} {part.classes[0].strip()} {part.regions[0].strip()}",
+        key=f"{first}-{last} {part.classes[0].strip()} {part.within or part.regions[0].strip()}",
         url=f"{root}/TypedDataSet?$format=json&$filter={quote(condition, safe='')}",
         selection=f"{kind}: {classes}; {region}: {regions}; {first}-{last}",
         rows=rows,
