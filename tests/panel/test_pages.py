@@ -32,7 +32,7 @@ def test_every_cell_gets_its_place_and_what_stands_in_it() -> None:
     assert cells.codes.tolist() == [[12 + NOUGHT], [EMPTY]]
 
 
-@given(st.lists(st.one_of(st.none(), st.integers(0, 4_000_000_000)), min_size=1, max_size=12))
+@given(st.lists(st.one_of(st.none(), st.integers(0, 2**31 - 1)), min_size=1, max_size=12))
 def test_the_quick_way_and_the_slow_way_say_the_same(values: list[Cell]) -> None:
     cells = list(zip(RELEASE.places(), values, strict=False))
     compact = RELEASE.page(cells)
@@ -72,7 +72,7 @@ def test_withheld_is_unknown() -> None:
     assert read(RELEASE.page([(("0.0.0", "NL00", "2023MM01"), -99997)])).codes.tolist() == [[UNKNOWN]]
 
 
-@pytest.mark.parametrize("value", [-3, 1.5, "1.5", "veel", "²", 10**12])
+@pytest.mark.parametrize("value", [-3, 1.5, "1.5", "veel", "²", 2**31, 10**12])
 def test_what_is_no_count_is_refused(value: Cell) -> None:
     assert "waar een aantal hoort" in refusal(RELEASE.page([(("0.0.0", "NL00", "2023MM01"), value)]))
 

@@ -43,7 +43,7 @@ class Part:
 
 
 class Intake:
-    """A folder in which the pages of one release of a table are gathered.
+    """A folder in which the pages of one release of a table are gathered; `rows` in all of them together.
 
     Raises IntakeError when the folder holds pages of another release: a month more moves every cell.
     """
@@ -58,6 +58,7 @@ class Intake:
         for half_written in folder.glob("*.writing"):
             half_written.unlink()
         self._parts = {part.key: part for part in (_header(path) for path in sorted(folder.glob(f"*{_SUFFIX}")))}
+        self.rows = sum(part.rows for part in self._parts.values())
 
     def _claim(self) -> None:
         release = self._folder / _RELEASE
@@ -73,11 +74,6 @@ class Intake:
     def received(self) -> frozenset[str]:
         """Keys of the pages that are in, so that they need not be fetched again."""
         return frozenset(self._parts)
-
-    @property
-    def rows(self) -> int:
-        """Rows in all pages together."""
-        return sum(part.rows for part in self._parts.values())
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -100,6 +96,7 @@ class Intake:
             return known
         part = self._write(key, checksum, self._reader.read(key, content))
         self._parts[key] = part
+        self.rows += part.rows
         return part
 
     def _write(self, key: str, checksum: str, cells: Cells) -> Part:

@@ -11,6 +11,7 @@ Nothing of it is seen by a reader before `finish` is done, and a load that was k
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -27,6 +28,7 @@ from baken.panel.dimensions import Dimensions
 from baken.panel.intake import Intake, IntakeError, Part, discard
 from baken.panel.totals import Finding, write_totals
 
+_SCRATCH = ".scratch"
 FORM = 1  # of the files; another form is another version
 
 
@@ -106,9 +108,10 @@ class PanelLoad:
         self._check_count()
         table = self._dimensions.table.id
         with versions.building(self._root, table) as folder:
-            with connect(scratch=folder / ".scratch") as connection:
+            with connect(scratch=folder / _SCRATCH) as connection:
                 self._fill(connection, folder)
                 findings = self._describe(connection, folder)
+            shutil.rmtree(folder / _SCRATCH, ignore_errors=True)
             version = _write_manifest(folder, self._dimensions, self._intake.parts, findings)
             kept = versions.publish(self._root, table, folder, version)
         discard(self._gathering)  # the pages are columns now

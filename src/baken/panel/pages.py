@@ -26,7 +26,7 @@ _Bytes = NDArray[np.uint8]
 NOT_RECEIVED, EMPTY, UNKNOWN, NOUGHT = 0, 1, 2, 3
 """How a cell is kept: nothing came, null, a dot (unknown or secret), and from 3 on the number plus 3."""
 
-_MOST = 2**32 - 1 - NOUGHT
+_MOST = 2**31 - 1  # what a column of whole numbers holds
 _WITHHELD = -99997
 _HEAD = re.compile(rb'\s*\{"odata\.metadata":"([^"]*)","value":\[')
 _TAIL = re.compile(rb'\](?:,"odata\.nextLink":"[^"]*")?\s*\}\s*\Z')
