@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from baken.catalogue.matching import Wording, whole_words
@@ -14,7 +14,7 @@ _SERIES_NEEDS = {"key", "name", "unit", "scale", "direction", "source", "counts"
 _SERIES_LISTS = {"matches", "general", "also", "topics", "breaks", "also_tables"}
 _SERIES_MAY = {"table", "selection", "dispersion", "context", "from_source", "not_source", "unnamed"} | _SERIES_LISTS
 _SOURCE_NEEDS = {"key", "publisher", "licence", "rhythm", "traps", "by_hand"}
-_SOURCE_MAY = {"release_months", "release_day"}
+_SOURCE_MAY = {"release_months", "release_day", "release_years", "tables_by_year"}
 _CODE = re.compile(r"\(([0-9A-Z][0-9A-Z.]+|[A-Z]\w*_\d+|\d\.\d [LB] X\d{3})\)")
 
 
@@ -34,6 +34,8 @@ class SourceDescription:
     by_hand: tuple[str, ...]
     release_months: tuple[int, ...] = ()  # in which new figures come, 1 to 12; empty where nobody can tell
     release_day: int = 1  # around which day of those months
+    release_years: str = ""  # `even` or `odd` where not every year
+    tables_by_year: Mapping[int, str] = field(default_factory=dict)  # where every year has a table of its own
 
     def last_release(self, today: date) -> date | None:
         """The last day up to and with `today` on which figures were to come."""
@@ -44,7 +46,8 @@ class SourceDescription:
         return min((day for day in self._releases(today.year) if day > today), default=None)
 
     def _releases(self, year: int) -> tuple[date, ...]:
-        years = (year - 1, year, year + 1)
+        remainder = {"even": 0, "odd": 1}.get(self.release_years)
+        years = [y for y in range(year - 2, year + 3) if remainder is None or y % 2 == remainder]
         return tuple(date(y, month, self.release_day) for y in years for month in self.release_months)
 
 
@@ -116,7 +119,16 @@ def read_source(place: str, table: Mapping[str, object]) -> SourceDescription:
         by_hand=_strings(place, table, "by_hand"),
         release_months=tuple(months),
         release_day=int(str(day)),
+        release_years=_text(place, table, "release_years"),
+        tables_by_year=_years(place, table),
     )
+
+
+def _years(place: str, table: Mapping[str, object]) -> dict[int, str]:
+    found = table.get("tables_by_year", {})
+    if not isinstance(found, dict) or not all(str(year).isdigit() for year in found):
+        raise DefinitionError(f"{place}: tables_by_year ties years to the names of tables")
+    return {int(year): str(name) for year, name in found.items()}
 
 
 def read_series(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from baken.core.periods import Period
 from baken.sources.base import FileError
 from baken.sources.odata_v3.parse import area_code, read_json, rows_of
+from baken.sources.safety_monitor.parse import VALUE
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ def find_record(content: bytes, code: str, area: str, period: Period) -> Record 
         return None
     for number, row in enumerate(rows, start=1):
         values = {str(value).strip() for value in row.values()}
-        if code in values and moment in values and area in {area_code(value) for value in values}:
+        if row.get("Marges", VALUE).strip() != VALUE:
+            continue  # a bound of the figure, which stands beside it
+        if (code in values or code in row) and moment in values and area in {area_code(value) for value in values}:
             return Record(number, len(rows), tuple((name, _printed(value)) for name, value in row.items()))
     return None
 

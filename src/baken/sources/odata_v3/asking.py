@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from baken.core.errors import UserError
 from baken.sources.base import FileError
-from baken.sources.live import EVERY, Request, Wanted
+from baken.sources.live import EVERY, About, Request, Wanted
 from baken.sources.odata_v3.parse import read_json, rows_of
 
 MOST_ROWS = 10_000
@@ -46,6 +46,12 @@ class Slice:
     regions: tuple[str, ...]
     years: tuple[int, int]
     within: str = ""
+
+
+def about_of(table_infos: bytes) -> About:
+    """What a `TableInfos` reply says of the table."""
+    row = rows_of(read_json(table_infos))[0]
+    return About(str(row.get("Title", "")), str(row.get("Modified", "")), str(row.get("ReasonDelivery", "")))
 
 
 def dimensions_of(properties: bytes) -> tuple[str, str]:
@@ -150,10 +156,10 @@ def request_of(part: Slice, rows: int, root: str, names: tuple[str, str]) -> Req
     first, last = part.years
     one_of = " or ".join
     wheres = (
-        one_of(f"{kind} eq {_quoted(key)}" for key in part.classes),
+        one_of(f"{kind} eq {quoted(key)}" for key in part.classes),
         f"substring({region},2,4) eq '{part.within}'"
         if part.within
-        else one_of(f"{region} eq {_quoted(key)}" for key in part.regions),
+        else one_of(f"{region} eq {quoted(key)}" for key in part.regions),
         f"substring({TIME},0,4) ge '{first}'",
         f"substring({TIME},0,4) le '{last}'",
     )
@@ -170,7 +176,8 @@ def request_of(part: Slice, rows: int, root: str, names: tuple[str, str]) -> Req
     )
 
 
-def _quoted(key: str) -> str:
+def quoted(key: str) -> str:
+    """A key as a condition takes it."""
     return "'" + key.replace("'", "''") + "'"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from baken.core.figures import Figure
 from baken.sources.live import About, Answered, Request, Wanted
-from baken.sources.odata_v3.asking import Lists, dimensions_of, keys_of, next_page, request_of, slices
+from baken.sources.odata_v3.asking import Lists, about_of, dimensions_of, keys_of, next_page, request_of, slices
 from baken.sources.police import parse
 
 HOST = "dataderden.cbs.nl"
@@ -55,7 +55,7 @@ class Police:
 
     def about(self, known: Mapping[str, tuple[bytes, ...]]) -> About:
         """Title and last change, as the table gives them."""
-        return parse.about(known["TableInfos"][0])
+        return about_of(known["TableInfos"][0])
 
     def read(
         self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]], answered: Answered

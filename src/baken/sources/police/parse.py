@@ -11,7 +11,7 @@ from typing import Any
 from baken.core.figures import Figure, Missing
 from baken.core.periods import Period
 from baken.sources.base import FileError, exact_number
-from baken.sources.live import EVERY, About, Answered, Wanted, each_cell_once
+from baken.sources.live import EVERY, Answered, Wanted, each_cell_once
 from baken.sources.odata_v3.asking import dimensions_of, null_is_zero
 from baken.sources.odata_v3.parse import area_code, read_json, rows_of
 
@@ -19,12 +19,6 @@ from baken.sources.odata_v3.parse import area_code, read_json, rows_of
 # empty cell
 HIDDEN = frozenset({"1.4.1", "3.2.1", "3.2.2", "3.7.3"})
 TOPICS = ("GeregistreerdeMisdrijven_1", "GeregistreerdeOverlast_1")
-
-
-def about(table_infos: bytes) -> About:
-    """What `TableInfos` says."""
-    row = rows_of(read_json(table_infos))[0]
-    return About(str(row.get("Title", "")), str(row.get("Modified", "")), str(row.get("ReasonDelivery", "")))
 
 
 def read(wanted: Wanted, properties: bytes, answered: Answered) -> tuple[tuple[Figure, ...], ...]:

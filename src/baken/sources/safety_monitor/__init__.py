@@ -1,0 +1,1 @@
+"""The Veiligheidsmonitor: shares of inhabitants with 95 % margins, from a sample."""
