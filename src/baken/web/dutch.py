@@ -23,6 +23,14 @@ def dutch_date(day: date | None) -> str:
     return dutch.long_date(day).replace(" ", "\u00a0") if day else ""
 
 
+def dutch_moment(text: str) -> str:
+    """The day of a moment as machines write it (`2026-06-15T02:00:00`); what is no such moment stays as it is."""
+    try:
+        return dutch_date(date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+
+
 def shape(word: Word) -> str:
     """The key of the shape (`reached`, `unclear`, `missed`, `open`) of a verdict's word."""
     return SHAPES[Word(word)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from baken.accounts.models import Municipality
 from baken.audit.operations import Actor, record
 from baken.core import figures as core
 from baken.core.errors import UserError
+from baken.core.phrases.numbers import print_number
 from baken.observations.models import Fetch, FetchedPage, Snapshot
 from baken.observations.operations.figures import Provenance, Recorded, make_snapshot, write_figures
 from baken.sources.live import About, Request
@@ -104,10 +106,11 @@ def settle_fetch(
 
 def told(outcome: Recorded) -> str:
     """`12 nieuwe cijfers, 3 gewijzigd, 700 gelijk gebleven.`"""
+    unchanged = print_number(Decimal(outcome.unchanged))
     if not outcome.new and not outcome.superseded:
-        return f"Niets nieuws: alle {outcome.unchanged} cijfers zijn gelijk gebleven."
-    new = "1 nieuw cijfer" if outcome.new == 1 else f"{outcome.new} nieuwe cijfers"
-    return f"{new}, {outcome.superseded} gewijzigd, {outcome.unchanged} gelijk gebleven."
+        return f"Niets nieuws: alle {unchanged} cijfers zijn gelijk gebleven."
+    new = "1 nieuw cijfer" if outcome.new == 1 else f"{print_number(Decimal(outcome.new))} nieuwe cijfers"
+    return f"{new}, {print_number(Decimal(outcome.superseded))} gewijzigd, {unchanged} gelijk gebleven."
 
 
 @transaction.atomic

@@ -8,5 +8,5 @@ from baken.web import dutch
 
 register = template.Library()
 
-for function in (dutch.dutch_number, dutch.dutch_date, dutch.shape, dutch.in_words, dutch.tally_of):
+for function in (dutch.dutch_number, dutch.dutch_date, dutch.dutch_moment, dutch.shape, dutch.in_words, dutch.tally_of):
     register.filter(function.__name__, function)
