@@ -1,0 +1,1 @@
+"""What municipalities spend and receive on safety, as they report it to Statistics Netherlands (Iv3)."""
