@@ -7,19 +7,32 @@ from decimal import Decimal
 
 from baken.core.periods import Period
 from baken.core.phrases.blanks import is_blank, is_none, is_unmeasured
+from baken.core.phrases.explanations import with_unit
 from baken.core.phrases.numbers import print_number
 from baken.core.phrases.reading import BaselineReading
 from baken.core.phrases.text import is_unreadable, plain, split_list
 from baken.core.phrases.wording import Wording, word
 from baken.core.targets.target import Baseline
 
-_ASIDE = re.compile(r" ?\([^()]*#[^()]*\)?| in # maanden?\b| ?\($")  # a margin, a number asked, what it was before
+_ELSEWHERE = (
+    r"(?:landelijk\w*|nederland|regio\w*|provinci\w+|\w*eenheid|basisteam"
+    r"|vergelijkbare gemeenten|stad|benchmark)"
+)
+_ASIDE = re.compile(
+    r" ?\([^()]*#[^()]*\)?| ?\[[^\[\]]*#[^\[\]]*\]?| (?:in|over) # maanden?\b| ?\($"
+    rf"| ?[,;/|] ?(?:in )?(?:de |het )?{_ELSEWHERE}[^#@,;]{{0,25}}#%?(?: \(?@\)?)?"
+    rf"| ?[,;/|] ?#%? ?\(?(?:in )?(?:de |het )?{_ELSEWHERE}[^#@,;]{{0,15}}$"
+    r"| door #(?: \w+)?| ?,? waarvan #.*$"
+)  # a margin, a number asked, what it was before
 _SUPPRESSED = re.compile(r"^(?:<|>|minder dan|kleiner dan|meer dan|onder de) ?#(?: \w+)?(?: ?\(?@\)?)?$")
 _UNKNOWN_WINDOW = re.compile(
-    r"\bweek\b|\bweken\b|seizoen|oud en nieuw|jaarwisseling|\bzomer\b|\bwinter\b|kwartalen"
+    r"\b(?:in|over) # maanden?\b(?! (?:van |in )?\(?@)|vakantie|carnaval|kerst|\bkermis"
+    r"|\bweek\b|\bweken\b|seizoen|oud en nieuw|jaarwisseling|\bzomer\b|\bwinter\b|kwartalen"
     r"|\bper (?:maand|week|kwartaal|dag)\b"
     r"|(?:laatste|afgelopen|voorgaande) #|\btot @|@ ?(?:t/m|tot|tot en met|-) ?@|#/@|^\W*…? ?van #$"
 )
+_FIRST = re.compile(r"^#%?(?= \(| in de| over| per)|(?<=: )#%?$|(?<=:)#%?$")
+_ABOUT = re.compile(r"\b(?:ca|circa|ongeveer|geschat|bij benadering|rond)\b|±|\+/-|~")
 _PROSE = 14  # a cell of more words is a description; a number in it is not the baseline
 
 
@@ -28,16 +41,23 @@ def read_baseline(phrase: str, *, default_year: int | None = None) -> BaselineRe
     if is_unreadable(phrase):
         return BaselineReading(phrase, Baseline(phrase, is_missing=True), "Dit is te lang om een nulmeting te zijn.")
     wording = _without_asides(word(phrase, default_year))
-    if is_blank(re.sub(r" ?\(?@\)?", "", wording.text)) and wording.periods and not wording.text.startswith("@"):
-        return BaselineReading(phrase, Baseline(phrase, is_missing=True), "Het plan noemt geen nulmeting.")
-    if is_blank(wording.text) or is_none(wording.text) or is_unmeasured(wording.text):
+    if _is_absent(wording):
         return BaselineReading(phrase, Baseline(phrase, is_missing=True), "Het plan noemt geen nulmeting.")
     if _SUPPRESSED.match(wording.text):
         return _suppressed(wording)
     if not wording.numbers or wording.words > _PROSE:
         return _in_words(wording)
-    is_clear = not _UNKNOWN_WINDOW.search(word(phrase, default_year).text) and _are_alike(_periods_of_numbers(wording))
-    return _with_values(wording, default_year) if is_clear else _unclear(wording)
+    if _UNKNOWN_WINDOW.search(word(phrase, default_year).text):
+        return _unclear(wording, _own(wording))
+    is_clear = _are_alike(_periods_of_numbers(wording))
+    return _with_values(wording, default_year) if is_clear else _unclear(wording, ())
+
+
+def _is_absent(wording: Wording) -> bool:
+    """True for `n.b.`, also with a year behind it."""
+    is_dated = bool(wording.periods) and not wording.text.startswith("@")
+    is_blank_then = is_dated and is_blank(re.sub(r" ?\(?@\)?", "", wording.text))
+    return is_blank_then or is_blank(wording.text) or is_none(wording.text) or is_unmeasured(wording.text)
 
 
 def _are_alike(periods: tuple[Period, ...]) -> bool:
@@ -45,10 +65,21 @@ def _are_alike(periods: tuple[Period, ...]) -> bool:
     return all(period.same_months(periods[0]) for period in periods)
 
 
-def _unclear(wording: Wording) -> BaselineReading:
+def _unclear(wording: Wording, values: tuple[Decimal, ...]) -> BaselineReading:
     """Numbers over a stretch that cannot be compared: a season, weeks, or one over a year and one over half a year."""
-    told = f"Over welke maanden dit gaat, is niet te lezen: ‘{plain(wording.phrase)}’."
-    return BaselineReading(wording.phrase, Baseline(wording.phrase, state=plain(wording.phrase)), told)
+    text = plain(wording.phrase)
+    told = f"Over welke maanden dit gaat, is niet te lezen: ‘{text}’."
+    if values:
+        told = f"{print_number(values[0])}, maar over welke maanden dit gaat, is niet te lezen: ‘{text}’."
+    return BaselineReading(wording.phrase, Baseline(wording.phrase, values=values, state=text), told)
+
+
+def _own(wording: Wording) -> tuple[Decimal, ...]:
+    """The number that is the value: alone, in front, behind a colon, or before its brackets; else none."""
+    match = _FIRST.search(wording.text)
+    if len(wording.numbers) == 1:
+        return wording.numbers
+    return (wording.number_at(match.start()),) if match else ()
 
 
 def _without_asides(wording: Wording) -> Wording:
@@ -129,14 +160,16 @@ def _state(phrase: str) -> str:
 
 
 def _told(baseline: Baseline, periods: tuple[Period, ...]) -> str:
-    """`73, over april–augustus 2023`; `735 in 2011 en 805 in 2012`."""
-    values = [print_number(value) for value in baseline.values]
+    """`73, over april–augustus 2023`; `735 in 2011 en 805 in 2012`; `ongeveer 40, in 2022, een voorlopig cijfer`."""
+    about = "ongeveer " if _ABOUT.search(baseline.phrase.lower()) else ""
+    values = [about + with_unit(value, baseline.phrase) for value in baseline.values]
+    tail = ", een voorlopig cijfer." if "voorlopig" in baseline.phrase.lower() else "."
     if not periods:
-        return f"{_listed(values)}, zonder jaar."
+        return f"{_listed(values)}, zonder jaar{tail}"
     if len(set(periods)) > 1:
-        return _listed([f"{v} in {p.label}" for v, p in zip(values, periods, strict=True)]) + "."
+        return _listed([f"{v} in {p.label}" for v, p in zip(values, periods, strict=True)]) + tail
     period = periods[0]
-    return f"{_listed(values)}, {'in' if period.is_year else 'over'} {period.label}."
+    return f"{_listed(values)}, {'in' if period.is_year else 'over'} {period.label}{tail}"
 
 
 def _listed(parts: list[str]) -> str:

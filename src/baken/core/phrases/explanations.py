@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from baken.core.indicators import Direction
+from baken.core.periods import MONTH_NAMES
 from baken.core.phrases.numbers import print_number
 from baken.core.targets.target import Kind, Margin, Target
 
@@ -20,12 +22,47 @@ _AREAS = {
     "vergelijkbare gemeenten": "het cijfer van vergelijkbare gemeenten",
 }
 
+_UNITS = (
+    r"minuten|minuut|uur|uren|seconden|dagen|dag|werkdagen|weken|week|maanden|maand|procentpunt(?:en)?|‰"
+    r"|per \d[\d.]* (?:inwoners|woningen|huishoudens)"
+)
+_SINGULAR = {
+    "minuten": "minuut", "uren": "uur", "seconden": "seconde", "dagen": "dag", "werkdagen": "werkdag",
+    "weken": "week", "maanden": "maand", "procentpunten": "procentpunt",
+}  # fmt: skip
+_SHARE = re.compile(r"\b(?:van de (?:10|tien)|op de|van elke|helft|derde|kwart|vierde|vijfde)\b|\d ?/ ?\d(?!\d)")
+_RANKED = re.compile(r"\b(?:top|plek|plaats|positie|rang|nummer)[ -]?\d")
+_WHEN = re.compile(
+    r"(?:\b(?P<word>voor|vóór|uiterlijk|per|op|eind|begin|medio|vanaf)\s+)?(?:in\s+)?"
+    rf"(?P<date>\d{{1,2}} (?:{'|'.join(MONTH_NAMES)})"
+    r" \d{4}|(?P<day>\d{1,2})[-/](?P<month>\d{1,2})[-/](?P<year>\d{4})|\d{4}\b)"
+)
 
-def explain_target(target: Target) -> str:
-    """`Hooguit 4, de nulmeting.`"""
+
+def explain_target(target: Target, start: str = "") -> str:
+    """`Hooguit 4, de nulmeting.`; `start` is the baseline as printed, which may name the unit."""
+    if target.relative and start:
+        target = replace(target, phrase=f"{target.phrase} {start}")
     if target.kind in _SIDES:
         return _side(target)
     return _SENTENCES[target.kind](target)
+
+
+def with_unit(value: Decimal, phrase: str) -> str:
+    """The number with the sign or the unit that the phrase prints with it: `81%`, `€ 10.000`, `15 minuten`."""
+    printed = print_number(value)
+    text = phrase.lower()
+    exact = rf"(?<![\d,.]){re.escape(printed)}(?:,-)?"
+    unit = re.search(rf"{exact} ?(?P<unit>{_UNITS})(?!\w)", text)
+    if re.search(rf"(?:€|euro|eur) ?{exact}|{exact} ?euro\b", text):
+        return f"€ {printed}"
+    if re.search(rf"{exact} ?(?:%|procent\b|pct\b)(?!-?punt)", text) or (printed not in text and _SHARE.search(text)):
+        return f"{printed}%"
+    return f"{printed} {_one(unit['unit'], value)}" if unit else printed
+
+
+def _one(unit: str, value: Decimal) -> str:
+    return _SINGULAR.get(unit, unit) if value == 1 else unit
 
 
 def _side(target: Target) -> str:
@@ -34,6 +71,10 @@ def _side(target: Target) -> str:
     if not target.values:
         word = {Kind.EQUAL: "Gelijk aan"}.get(target.kind, _SIDES[target.kind])
         return f"{word} {against}{'' if target.reference else '; het plan noemt daarvan geen getal'}."
+    if target.kind is Kind.AT_MOST and _RANKED.search(target.phrase.lower()) and not target.relative:
+        return f"Op een ranglijst plaats {_values(target)} of beter; een lager plaatsnummer is beter."
+    if target.kind is Kind.AT_MOST and not any(target.values) and not target.relative:
+        return f"Geen enkele: 0{area}."
     tail = f", {against}" if target.relative else ""
     return f"{_SIDES[target.kind]} {_values(target)}{tail}{area}."
 
@@ -46,7 +87,10 @@ def _change(target: Target) -> str:
     printed = f" ({' van '.join(print_number(v) for v in target.values[1:])})" if target.values[1:] else ""
     if len(target.values) == 2:
         printed += f": {_limit(target)}"
-    return f"{'Hooguit' if is_ceiling else 'Minstens'} {print_number(abs(percentage))}% {word} dan {against}{printed}."
+    side = f"{'Hooguit' if is_ceiling else 'Minstens'} {print_number(abs(percentage))}% {word}"
+    is_yearly = target.reference is not None and target.reference.before_figure == 1
+    side = f"Elk jaar {side[0].lower()}{side[1:]}" if is_yearly else side
+    return f"{side} dan {against}{printed}."
 
 
 def _limit(target: Target) -> str:
@@ -111,23 +155,23 @@ def _checklist(target: Target) -> str:
 
 
 def _milestone(target: Target) -> str:
-    return f"Een mijlpaal: dit moet gebeurd zijn{f' (jaar in de tekst: {target.years[0]})' if target.years else ''}."
+    match = _WHEN.search(target.phrase.lower())
+    if match is None:
+        return "Een mijlpaal: dit moet gebeurd zijn."
+    day = match["date"]
+    if match["month"] and 1 <= int(match["month"]) <= len(MONTH_NAMES):
+        day = f"{int(match['day'])} {MONTH_NAMES[int(match['month']) - 1]} {match['year']}"
+    before = match["word"] or ("in" if day.isdigit() else "op")
+    return f"Een mijlpaal: dit moet {before} {day} gebeurd zijn."
 
 
 def _direction(target: Target) -> str:
-    way = {Direction.LOWER: "omlaag", Direction.HIGHER: "omhoog"}.get(target.direction, "een kant op")
-    return f"Alleen een richting ({way}), zonder grens waaraan te toetsen is."
+    way = {Direction.LOWER: " (omlaag)", Direction.HIGHER: " (omhoog)"}.get(target.direction, "")
+    return f"Alleen een richting{way}, zonder grens waaraan te toetsen is."
 
 
 def _values(target: Target) -> str:
-    return " / ".join(_value(value, target.phrase) for value in target.values)
-
-
-def _value(value: Decimal, phrase: str) -> str:
-    """With its percent sign where the phrase prints one behind it."""
-    printed = print_number(value)
-    is_share = re.search(rf"(?<![\d,.]){re.escape(printed)} ?(?:%|procent\b|pct\b)(?!-?punt)", phrase.lower())
-    return f"{printed}%" if is_share else printed
+    return " / ".join(with_unit(value, target.phrase) for value in target.values)
 
 
 _SENTENCES: dict[Kind, Callable[[Target], str]] = {
@@ -137,7 +181,7 @@ _SENTENCES: dict[Kind, Callable[[Target], str]] = {
     Kind.BENCHMARK_AT_LEAST: _benchmark,
     Kind.RANK_ABOVE: lambda t: f"Op een ranglijst voorbij plaats {_values(t)}; een hoger plaatsnummer is beter.",
     Kind.EVERY_AREA_AT_LEAST: lambda t: f"In elk gebied minstens {_values(t)}.",
-    Kind.SHARE_ALL: lambda _: "Alle gevallen of personen die bedoeld zijn: 100%.",
+    Kind.SHARE_ALL: lambda _: "In alle gevallen: 100%.",
     Kind.PATH: _path,
     Kind.STATE: lambda t: f"Een toestand die bereikt of behouden moet zijn: ‘{t.state}’.",
     Kind.CHECKLIST: _checklist,

@@ -22,6 +22,10 @@ _ORDINAL = rf"(?P<nth>[1-4](?=[ ]?(?:e|ste|de)\b)|{'|'.join(_ORDINALS)})(?:[ ]?(
 
 _DATE = rf"\d{{1,2}}[ ](?:{_MONTH})\b\.?(?:[ ]{_YEAR})?|\d{{1,2}}[-/]\d{{1,2}}[-/]{_YEAR}|{_YEAR}-\d\d-\d\d"
 
+_COUNTS = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
+_DAY = r"(?P<d{0}>\d{{1,2}})[-/](?P<m{0}>\d{{1,2}})"
+
 Made = Callable[[re.Match[str], int | None], Period | None]
 
 
@@ -112,13 +116,57 @@ def _numbered_month(match: re.Match[str], _: int | None) -> Period:
     return Period.months_of(int(match["year"]), int(match["month"]), int(match["month"]))
 
 
+def _until(match: re.Match[str], default_year: int | None) -> Period | None:
+    """`t/m september 2023`, `tot 1 oktober 2023`: from 1 January."""
+    year, last = _year_of(match, default_year), _MONTHS[match["last"]]
+    if match["until"].strip() == "tot" or match["day"] == "1":
+        last -= 1
+    is_whole = match["day"] in (None, "1") or int(match["day"]) >= 28
+    return Period.months_of(year, 1, last) if year and last and is_whole else None
+
+
+def _dates(match: re.Match[str], _: int | None) -> Period | None:
+    """`1-1-2023 t/m 30-9-2023`: whole months only."""
+    first, last = (int(match["m1"]), int(match["m2"]))
+    year1, year2 = int(match["y1"] or match["y2"]), int(match["y2"])
+    if match["d2"] == "1" or match["d2"] == "01":  # up to, not including
+        last, year2 = (last - 1, year2) if last > 1 else (12, year2 - 1)
+    elif int(match["d2"]) < 28:
+        return None
+    if not (1 <= first <= 12 and 1 <= last <= 12) or int(match["d1"]) != 1:
+        return None
+    start, end = Period.months_of(year1, first, first).start, Period.months_of(year2, last, last).end
+    return Period(start, end) if start < end else None
+
+
+def _first_parts(match: re.Match[str], default_year: int | None) -> Period | None:
+    """`eerste drie kwartalen 2023`, `eerste tien maanden van 2023`, `Q1 t/m Q3 2023`."""
+    year = _year_of(match, default_year)
+    count = int(match["count"]) if match["count"].isdigit() else _COUNTS.index(match["count"]) + 2
+    months = count * (3 if match["part"].startswith(("k", "q")) else 1)
+    return Period.months_of(year, 1, months) if year and 1 <= months <= 12 else None
+
+
 _FORMS: tuple[tuple[re.Pattern[str], Made], ...] = (
+    (re.compile(_DAY.format(1) + rf"(?:[-/](?P<y1>{_YEAR}))?(?:{_UNTIL}|[ ]tot[ ])" + _DAY.format(2)
+                + rf"[-/](?P<y2>{_YEAR})\b"), _dates),
+    (re.compile(rf"\beerste[ ](?P<count>{_COUNT})[ ](?P<part>kwartalen|maanden)\b(?:{_OF}(?P<year>{_YEAR})\b)?"),
+     _first_parts),
+    (re.compile(rf"\b(?P<part>q|kw|kwartaal)[ ]?1(?:{_UNTIL}|[ ]en[ ])(?:q|kw|kwartaal)?[ ]?(?P<count>[2-4])"
+            rf"[ ](?P<year>{_YEAR})\b"),
+     _first_parts),
+    (re.compile(rf"(?:\bt/m|\bt\.e\.m\.|\btot[ ]en[ ]met)[ ](?P<part>q|kw|kwartaal)[ ]?(?P<count>[1-4])"
+            rf"[ ](?P<year>{_YEAR})\b"),
+     _first_parts),
     (re.compile(rf"\bschooljaar (?P<first>{_YEAR})[ ]?[-/][ ]?(?:{_YEAR}|\d\d)\b"), _school_year),
     (re.compile(rf"(?<![-\d./])(?P<month>0?[1-9]|1[0-2])-(?P<year>{_YEAR})(?![-\d])"), _numbered_month),
     (re.compile(rf"\b(?:\d{{1,2}}[ ])?(?P<first>{_MONTH})\b\.?(?:[ ](?P<first_year>{_YEAR}))?"
                 rf"(?P<until>{_UNTIL}"
                     rf"|[ ]tot[ ])(?:(?P<day>\d{{1,2}})[ ])?(?P<last>{_MONTH})\b\.?(?:{_OF}(?P<year>{_YEAR})\b)?"),
      _months),
+    (re.compile(rf"(?:(?<=^)|(?<=[(,:#\d][ ])|(?<=[(,:]))(?P<until>t/m|t\.e\.m\.|tot[ ]en[ ]met|tot)"
+            rf"[ ](?:(?P<day>\d{{1,2}})[ ])?"
+                rf"(?P<last>{_MONTH})\b\.?(?:{_OF}(?P<year>{_YEAR})\b)?"), _until),
     (re.compile(rf"\b(?:\d{{1,2}}[ ](?:{_MONTH})[ ]|\d{{1,2}}[-/]\d{{1,2}}[-/])(?P<year>{_YEAR})\b"), _year),
     (re.compile(rf"\b(?P<year>{_YEAR})-\d\d-\d\d\b"), _year),
     (re.compile(rf"\b{_ORDINAL}[ ]?(?P<part>halfjaar|half[ ]jaar|helft|kwartaal|trimester|tertaal)\b"

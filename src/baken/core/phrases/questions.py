@@ -10,7 +10,16 @@ from decimal import Decimal
 from baken.core.phrases.explanations import explain_target
 from baken.core.phrases.numbers import print_number
 from baken.core.phrases.reading import Question
-from baken.core.phrases.rules.found import BASELINE, DIRECTION, MEANING, NEARNESS, READING, YEARS
+from baken.core.phrases.rules.found import (
+    BASELINE,
+    DIRECTION,
+    MEANING,
+    NEARNESS,
+    PERSON,
+    READING,
+    WINDOW,
+    YEARS,
+)
 from baken.core.phrases.rules.nearness import SLACK
 from baken.core.phrases.text import plain
 from baken.core.phrases.wording import word
@@ -19,6 +28,7 @@ from baken.core.targets.target import Baseline, Kind, Target
 MEAN = "mean"  # the answer that all years of a baseline count, as their mean
 
 Choices = tuple[tuple[str, str], ...]
+_BY_PERSON = (PERSON, "Alleen een mens kan dit beoordelen")
 _WAYS = (("lower", "Lager is beter"), ("higher", "Hoger is beter"), ("equal", "Precies dit getal"))
 
 
@@ -119,9 +129,36 @@ def _reading(about: str, phrase: str, _: Target, __: Baseline) -> Question:
     printed = [print_number(number) for number in dict.fromkeys(wording.numbers)] if is_level else []
     sides = [(f"{side}:{place}", f"{told} {number}") for place, number in enumerate(printed)
              for side, told in (("most", "Hooguit"), ("least", "Minstens"))]  # fmt: skip
-    choices = (*sides, ("person", "Alleen een mens kan dit beoordelen"))
+    choices = (*sides, _BY_PERSON)
     told = "Baken herkent deze woorden niet. Staat het juiste er niet bij? Verander dan de tekst van de streefwaarde."
     return Question(READING, f"Wat vraagt ‘{phrase}’ {about}?", choices, told)
+
+
+_SPREAD = re.compile(r"maand|week|kwartaal|dag|etmaal|avond|totaal|samen|periode|gezamenlijk|cumulatief|opgeteld|jaar")
+
+
+def question_about_rest(left: str, phrase: str, indicator: str, targets: tuple[Target, ...]) -> Question:
+    """Whether the reading is right although these words were left out of it."""
+    about = f"bij ‘{indicator}’" if indicator else "hier"
+    each = [explain_target(target).rstrip(".") for target in targets]
+    read = "; ".join((each[0], *(part[0].lower() + part[1:] for part in each[1:])))
+    read = f"{read}, in één jaar" if _SPREAD.search(left) else f"Alleen dit: {read[0].lower()}{read[1:]}"
+    choices = (("read", read), _BY_PERSON) if targets[0].kind is not Kind.NARRATIVE else (_BY_PERSON,)
+    told = f"Niet gelezen is: ‘{left}’. Staat het juiste er niet bij? Verander dan de tekst van de streefwaarde."
+    return Question(READING, f"Wat vraagt ‘{plain(phrase)}’ {about}?", choices, told)
+
+
+def _window(about: str, _: str, __: Target, baseline: Baseline) -> Question:
+    printed = plain(baseline.phrase)
+    years = dict.fromkeys(word(baseline.phrase).years)
+    choices = tuple((str(year), f"Over heel {year}") for year in years)
+    number = print_number(baseline.values[0])
+    told = (
+        "Een zomer of een half jaar is niet met een heel jaar te vergelijken. Gaat het over een deel van het jaar? "
+        f"Schrijf de maanden dan bij de nulmeting, bijvoorbeeld ‘{number} (juni–augustus 2023)’."
+    )
+    text = f"Over welke maanden gaat de nulmeting ‘{printed}’ {about}?"
+    return Question(WINDOW, text, (*choices, _BY_PERSON), told)
 
 
 def _years(about: str, phrase: str, target: Target, _: Baseline) -> Question:
@@ -134,5 +171,5 @@ def _years(about: str, phrase: str, target: Target, _: Baseline) -> Question:
 
 _MAKERS: Mapping[str, Callable[[str, str, Target, Baseline], Question]] = {
     DIRECTION: _direction, NEARNESS: _nearness, BASELINE: _baseline, MEANING: _meaning, YEARS: _years,
-    READING: _reading,
+    READING: _reading, WINDOW: _window,
 }  # fmt: skip

@@ -5,8 +5,9 @@ from __future__ import annotations
 from baken.core.errors import UserError
 from baken.core.indicators import Direction
 from baken.core.phrases.baselines import read_baseline
-from baken.core.phrases.explanations import explain_target
+from baken.core.phrases.explanations import explain_target, with_unit
 from baken.core.phrases.reading import TargetReading
+from baken.core.phrases.rules.found import DIRECTION
 from baken.core.phrases.targets import read_target
 from baken.core.targets.target import Kind, Target
 
@@ -33,15 +34,23 @@ def explain(phrase: str, baseline: str = "", indicator: str = "") -> str:
     reading = read_target(phrase, baseline=start, indicator=indicator)
     lines = [f"Streefwaarde  {phrase.strip() or '(leeg)'}"]
     label = "Gelezen als  " if reading.question is None else "Nog niet zeker"
-    lines += [f"{label} {explain_target(target)}  [{_operator(target)}]" for target in reading.targets]
+    lines += [f"{label} {_told(target, reading, baseline)}  [{_operator(target)}]" for target in reading.targets]
     if baseline.strip():
         lines.append(f"Nulmeting     {start.explanation}")
     ways = {target.direction for target in reading.targets if _has_way(target)}
     lines += [f"Richting      {way.dutch}." for way in ways if len(ways) == 1]
     if reading.question is not None:
-        choices = ", ".join(label.lower() for _, label in reading.question.choices)
+        choices = "; ".join(label.lower() for _, label in reading.question.choices)
         lines.append(f"Vraag         {reading.question.text} ({choices})")
+        lines += [f"Bij de vraag  {reading.question.help}"] if reading.question.help else []
     return "\n".join(lines)
+
+
+def _told(target: Target, reading: TargetReading, baseline: str) -> str:
+    is_undecided = reading.question is not None and reading.question.key == DIRECTION
+    if is_undecided and target.kind is Kind.EQUAL and target.values:
+        return f"{with_unit(target.values[0], target.phrase)}, maar lager of hoger staat er niet bij."
+    return explain_target(target, baseline)
 
 
 def _places(header: str) -> dict[str, int | None]:
@@ -67,11 +76,17 @@ def _answered(row: list[str]) -> tuple[str, ...]:
 
 
 def _operators(reading: TargetReading) -> str:
-    return ASKED if reading.question is not None else " + ".join(target.kind.value for target in reading.targets)
+    return ASKED if reading.question is not None else " + ".join(_kind(target) for target in reading.targets)
 
 
 def _operator(target: Target) -> str:
-    return f"{target.kind.value} {_values(target)}".strip()
+    return f"{_kind(target)} {_values(target)}".strip()
+
+
+def _kind(target: Target) -> str:
+    """A ceiling for each area is another target than one for the whole municipality."""
+    is_ceiling = target.is_for_every_area and target.kind is not Kind.EVERY_AREA_AT_LEAST
+    return f"every_area_{target.kind.value}" if is_ceiling else target.kind.value
 
 
 def _values(target: Target) -> str:
@@ -79,4 +94,5 @@ def _values(target: Target) -> str:
 
 
 def _has_way(target: Target) -> bool:
-    return target.direction is not Direction.NONE and target.kind is not Kind.MILESTONE
+    is_named = target.kind in (Kind.MILESTONE, Kind.EQUAL)
+    return target.direction is not Direction.NONE and not is_named

@@ -9,8 +9,9 @@ from decimal import Decimal
 from baken.core.indicators import Direction
 from baken.core.phrases.directions import direction_of, is_contested, is_duration
 from baken.core.phrases.explanations import explain_target
-from baken.core.phrases.questions import MEAN, is_joined, question_about
+from baken.core.phrases.questions import MEAN, is_joined, question_about, question_about_rest
 from baken.core.phrases.reading import BaselineReading, TargetReading
+from baken.core.phrases.rest import unread
 from baken.core.phrases.rules import (
     areas,
     changes,
@@ -24,7 +25,8 @@ from baken.core.phrases.rules import (
     words,
     years,
 )
-from baken.core.phrases.rules.found import Around, Found, Rule
+from baken.core.phrases.rules.found import PERSON, READING, Around, Found, Rule
+from baken.core.phrases.rules.windows import against_unclear
 from baken.core.phrases.text import is_unreadable, plain, split_enumeration, split_list
 from baken.core.phrases.wording import Wording, word
 from baken.core.targets.target import Baseline, Kind, Reference, Target
@@ -111,11 +113,20 @@ def read_target(
     start = baseline.baseline if baseline else Baseline("")
     if is_unreadable(phrase):
         return TargetReading(phrase, (target := Target(Kind.NARRATIVE, phrase),), explain_target(target))
-    targets, about = _with_one_baseline(phrase, _Context(start, indicator, way, given, start.values))
+    context = _Context(start, indicator, way, given, start.values)
+    targets, about = _with_one_baseline(phrase, context)
     if about == found.DIRECTION and given.get(found.DIRECTION) == EQUAL:
         targets, about = tuple(_made_equal(target) for target in targets), ""
+    wording = _worded(phrase, context)
+    targets, about = (targets, about) if about else against_unclear(wording, targets)
+    left = "" if about or READING in given else unread(wording, targets)
+    if given.get(READING) == PERSON:
+        targets = (Target(Kind.NARRATIVE, phrase),)
     question = question_about(about, phrase, indicator, targets[0], start) if about else None
-    return TargetReading(phrase, targets, " En: ".join(explain_target(target) for target in targets), question)
+    question = question_about_rest(left, phrase, indicator, targets) if left else question
+    return TargetReading(
+        phrase, targets, " En: ".join(explain_target(target, start.phrase) for target in targets), question
+    )
 
 
 def settle(

@@ -12,6 +12,7 @@ from baken.core.periods import Period
 from baken.core.phrases.moments import hide_moments
 from baken.core.phrases.numbers import WORDS, print_number, swap_numbers
 from baken.core.phrases.text import plain
+from baken.core.phrases.verbs import plain_verbs
 from baken.core.targets.target import Baseline
 
 # Numbers that count nothing: rates, ages, scales, sizes of places, articles of law, round the clock.
@@ -22,7 +23,8 @@ _NO_QUANTITY = re.compile(
     r"|(?:jongeren|jeugd\w*|kinderen|minderjarigen|personen|inwoners|mensen) (?:van )?(?:onder|tot"
     r"|boven|vanaf) (?:de )?"
     r"\d{1,2}\b(?!%|[.,]\d)|\b(?:1[2-9]|2[0-7])[-+](?=:| [a-z])"
-    r"|24/7|24 uur per dag|\bartikel \d+\w*|\b(?:fase|wijk|niveau|categorie|tier|type) \d\b|\b\d+(?:e|ste|de)\b"
+    r"|24/7|24 uur per dag|\b(?:na|voor|vanaf) \d{1,2}(?:[.:]\d\d)? ?uur\b|\bartikel \d+\w*"
+    r"|\b(?:fase|wijk|niveau|categorie|tier|type) \d\b(?: van (?:de )?\d\b)?|\b\d+(?:e|ste|de)\b"
     r"|\bg-?(?:4|32|40)\b|\b(?:1-?1-?2)(?=-| melding)"
 )
 _PERCENT = re.compile(r" ?(?:procent\b(?!punt)|pct\b\.?|%(?!-?punt))")
@@ -67,15 +69,6 @@ _HALVES = (
     (re.compile(r"\bg-?(?:4|32|40)(?:-gemeenten)?\b"), "vergelijkbare gemeenten"),
     (re.compile(r"(?<=dan )(?:de )?helft\b"), "50%"),
     (re.compile(r"^=$"), "gelijk"),
-)
-# A verb in two parts, or with "niet" behind it, as the rules know it.
-_VERBS = (
-    (re.compile(r"\b(?:stijgt|groeit) niet\b|\bneemt niet (?:verder )?toe\b"), "niet stijgen"),
-    (re.compile(r"\bdaalt niet\b|\bneemt niet (?:verder )?af\b"), "niet dalen"),
-    (re.compile(r"\bneemt met (.{1,25}?) af\b"), r"met \1 verminderen"),
-    (re.compile(r"\bneemt met (.{1,25}?) toe\b"), r"met \1 verhogen"),
-    (re.compile(r"\b(?:stijgt|groeit) (?:minder|niet meer) dan (\d[\d.,]*%)"), r"maximaal \1 stijging"),
-    (re.compile(r"\bdaalt (?:minder|niet meer) dan (\d[\d.,]*%)"), r"maximaal \1 daling"),
 )
 _FRACTIONS = (
     (re.compile(r"(?<![\d/.,-])1 ?/ ?3(?![\d/])"), "33,3%"),
@@ -145,7 +138,8 @@ def word(phrase: str, default_year: int | None = None) -> Wording:
     text = _IN_SO_MANY.sub(_as_share, _PERCENT.sub("%", text))
     text = _SHORT_YEAR.sub(r"20\1", text)
     text = _ZERO_MEASURE.sub("nulmeting", _TIMES.sub(" keer", text))
-    for pattern, share in (*_VERBS, *_HALVES, *_LEFT_OVER, *_FRACTIONS):
+    text = plain_verbs(text)
+    for pattern, share in (*_HALVES, *_LEFT_OVER, *_FRACTIONS):
         text = pattern.sub(share, text)
     hidden, periods = hide_moments(text, default_year)
     hidden = _NO_QUANTITY.sub("…", hidden)

@@ -78,6 +78,12 @@ def period_of(baseline: Baseline) -> Period | None:
 def find_base(target: Target, material: Material) -> Base | Verdict:
     """The baseline to compare with, or an open verdict that says why there is none."""
     baseline = material.baseline or Baseline("")
+    if baseline.has_unclear_window:
+        return opened(
+            OpenReason.NO_BASELINE,
+            f"Over welke maanden de nulmeting gaat, is niet te lezen: ‘{baseline.phrase}’.",
+            needed="De maanden van de nulmeting.",
+        )
     plan = _plan_value(target, baseline)
     if isinstance(plan, Verdict):
         return plan

@@ -158,7 +158,8 @@ def _reference_from_json(stored: object, benchmark: str) -> Reference | None:
 @dataclass(frozen=True)
 class Baseline:
     """The value from which the plan starts, as printed in the plan. `period` is None when the plan does not say;
-    `state` holds words ("Verouderd beeld"); a missing baseline has neither values nor state."""
+    `state` holds words ("Verouderd beeld"); with values beside it, over which months they are could not be read. A
+    missing baseline has neither values nor state."""
 
     phrase: str
     values: tuple[Decimal, ...] = ()
@@ -167,6 +168,11 @@ class Baseline:
     end: str = ""  # ISO date after the last day covered, or ""
     state: str = ""
     is_missing: bool = False
+
+    @property
+    def has_unclear_window(self) -> bool:
+        """True for numbers over a stretch that could not be read; `state` then holds the words."""
+        return bool(self.values and self.state)
 
     def to_json(self) -> dict[str, object]:
         """Plain values for storage; `from_json` gives back an equal baseline."""

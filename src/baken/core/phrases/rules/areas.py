@@ -33,7 +33,7 @@ _COMPARISON_ONLY = re.compile(
     r"|landelijk|regio|provincie)"
 )
 _EVERY_AREA = re.compile(
-    r"\b(?:elke|iedere|ieder|elk|alle|geen enkele|per|alle \w+) (?:\w+ )?(?:wijk|buurt|kern|dorp|stadsdeel"
+    r"\b(?:elke|iedere|ieder|elk|alle|geen enkele|geen van de|per|alle \w+) (?:\w+ )?(?:wijk|buurt|kern|dorp|stadsdeel"
     r"|gebied|gemeente|deelgebied)\w*"
 )
 _RANK = re.compile(r"\b(?:top|plek|plaats|positie|rang|rangnummer|nummer|nr\.?)[ -]?(?:van )?#")
@@ -96,7 +96,7 @@ def every_area(wording: Wording) -> Found | None:
         return None
     number = wording.numbers[0]
     kind = comparison_at(wording, wording.text.index("#"))
-    if kind in (Kind.AT_MOST, Kind.BELOW) or "geen enkele" in wording.text:
+    if kind in (Kind.AT_MOST, Kind.BELOW) or re.search("geen (?:enkele|van de)", wording.text):
         return told(replace(target(kind or Kind.AT_MOST, wording, number), state=EVERY_AREA))
     if kind in (Kind.AT_LEAST, Kind.ABOVE):
         return told(target(Kind.EVERY_AREA_AT_LEAST, wording, number))

@@ -39,8 +39,8 @@ _FORMS = (
     (1, re.compile(rf"^{_UP} {_AMOUNT}$")),
     (-1, re.compile(r"^-(?P<most>~)?(?P<number>#)(?P<unit>)$")),
     (1, re.compile(r"^\+(?P<most>~)?(?P<number>#)(?P<unit>)$")),
-    (-1, re.compile(r"^- ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
-    (1, re.compile(r"^\+ ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
+    (-1, re.compile(r"^(?:(?:in |eind |per |uiterlijk )?@:? )?- ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
+    (1, re.compile(r"^(?:(?:in |eind |per |uiterlijk )?@:? )?\+ ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
 )
 _WORDS = (
     (re.compile(r"\bhalve(?:r\w*|ert)|gehalveerd"), -50),
@@ -50,7 +50,8 @@ _WORDS = (
 )
 _SO_MANY_TIMES = re.compile(rf"# ?(?:keer|maal|x) (?:zo )?(?:{_LESS}|{_MORE}|weinig|laag)\b")
 _REACHED = re.compile(
-    r"\b(?:tot|naar)(?: (?:op|de|een|ten ?minste|ten hoogste|hoogstens|minder dan|meer dan|maximaal"
+    r"\b(?:boven|onder|beneden|over)(?: de| het)? ?$"
+    r"|\b(?:tot|naar)(?: (?:op|de|een|ten ?minste|ten hoogste|hoogstens|minder dan|meer dan|maximaal"
     r"|max\.?|hooguit|minimaal|min\.?|minstens))* ?$"
 )
 _OWN_BASE = re.compile(r"\b(?:dan|t\.o\.v\.|ten opzichte van) (?:de |het )?#(?!%)")

@@ -55,12 +55,17 @@ _RIGHT = (
     (Kind.AT_LEAST, re.compile(rf"{_UNIT} (?:of|en) (?:{_LARGE}|daarboven|erboven)|%? ?\+"
     rf"|{_UNIT} (?:als minimum|minimaal\b)")),
 )  # fmt: skip
-_ZERO = Decimal(0)
+_ZERO, _ALL = Decimal(0), Decimal(100)
+_ACTS = re.compile(
+    r"(?:de )?# (?:\w+e )?(?:\w*controles|\w*bijeenkomsten|huisbezoeken|\w*plannen|trainingen|cursussen|workshops"
+    r"|\w*overleggen|\w*lessen|schouwen|wijkschouwen|voorlichtingen|\w*campagnes|\w*oefeningen|\w*teams"
+    r"|\w*acties|gastlessen|bezoeken)\b(?! minder)"
+)
 _TWO_SIDED = re.compile(r"^(?:tussen |van )?(?:de )?#(%?)(?: en | - |-| tot en met | tot | t/m | à )(?:de )?#")
 _FROM_TO = re.compile(
     r"(?:^|\b)(?:van )?#%?(?: [a-z@()]+){0,3}? ?(?:naar|→)(?: (?:[a-z]+\.?|[≤≥<>])){0,3} ?[≤≥<>]?[ ]?#%?"
 )
-_LONE = re.compile(r"^(?:ca\. ?)?(?:[a-z@'-]+:? ?){0,5}[ €(]*#%?[*+)]?(?:,-)?(?: \S+){0,9}$")
+_LONE = re.compile(r"^(?:\(?@\)?:? )?(?:ca\. ?)?(?:[a-z@'-]+:? ?){0,5}[ €(]*#%?[*+)]?(?:,-)?(?: \S+){0,9}$")
 
 
 def from_to(wording: Wording) -> Found | None:
@@ -120,7 +125,9 @@ def no_incidents(wording: Wording) -> Found | None:
         wording.text,
     )
     harmless = zero and (wording.words > 1 or wording.direction.value == "lower")
-    if harmless or (none and wording.words <= 5 and not wording.numbers and not wording.baseline.state):
+    if harmless or (
+        none and wording.words <= 5 and not wording.numbers and (wording.baseline.values or not wording.baseline.state)
+    ):
         return told(target(Kind.AT_MOST, wording, _ZERO))
     return None
 
@@ -130,9 +137,22 @@ def bare_number(wording: Wording) -> Found | None:
     if len(wording.numbers) != 1 or not _LONE.match(wording.text) or wording.words > 12:
         return None
     number = wording.numbers[0]
+    only = _only_side(wording, number)
+    if only is not None and DIRECTION not in wording.answers:
+        return told(target(only, wording, number))
     if DIRECTION not in wording.answers and _is_worse_than_all(number, wording):
         return asked(target(Kind.EQUAL, replace(wording, direction=Direction.NONE), number))
     return by_direction(wording, Kind.AT_MOST, Kind.AT_LEAST, Kind.EQUAL, number)
+
+
+def _only_side(wording: Wording, number: Decimal) -> Kind | None:
+    """The side that is left where the other would say nothing: none at all, all of them; and acts to carry out."""
+    if wording.direction is Direction.NONE and number == _ZERO and wording.text == "#":
+        return Kind.AT_MOST
+    if wording.direction is Direction.NONE and number == _ALL and wording.text == "#%":
+        return Kind.AT_LEAST
+    is_act = _ACTS.match(wording.text) is not None and all(start <= number for start in wording.starts)
+    return Kind.AT_LEAST if is_act else None
 
 
 def _is_worse_than_all(number: Decimal, wording: Wording) -> bool:

@@ -16,6 +16,7 @@ Reader = Callable[[Wording], Found]
 Around = Callable[[Wording, Reader], Found | None]  # takes a part out of the words and has the rest read
 
 DIRECTION, MEANING, NEARNESS, BASELINE, YEARS = "direction", "meaning", "nearness", "baseline", "years"
+WINDOW, PERSON = "window", "person"  # which months a baseline covers; the answer that only a person can judge it
 READING = "reading"  # what a text with numbers asks for, where no rule recognised it
 
 DIRECTIONS = {
@@ -39,7 +40,7 @@ def unclear(wording: Wording, *values: Decimal) -> Found:
     """Words with numbers that hold no single target we know: a person says what counts, or that only they can judge."""
     made = replace(target(Kind.NARRATIVE, wording, *values), direction=Direction.NONE)
     answer, _, place = wording.answers.get(READING, "").partition(":")
-    if answer == "person":
+    if answer == PERSON:
         return told(made)
     numbers = tuple(dict.fromkeys(wording.numbers))
     if place.isdigit() and int(place) < len(numbers):

@@ -13,8 +13,8 @@ from baken.core.targets.target import Kind
 
 _LESS = r"(?:lage?re?|minder|kleiner|dalend\w*|afnemend\w*|gedaald|afgenomen)"
 _MORE = r"(?:hog(?:er|ere)|meer|groter|stijgend\w*|toenemend\w*|gestegen|toegenomen)"
-_FALL = r"(?:daling|dalen|afname|afnemen|vermindering|verminderen|neemt af|daalt|reductie)"
-_RISE = r"(?:stijging|stijgen|toename|toenemen|vermeerdering|groei|groeien|neemt toe|stijgt)"
+_FALL = r"(?:daling|dalen|teruglopen|zakken|afname|afnemen|vermindering|verminderen|neemt af|daalt|reductie)"
+_RISE = r"(?:stijging|stijgen|oplopen|toename|toenemen|vermeerdering|groei|groeien|neemt toe|stijgt)"
 _SAME = r"(?:gelijk\w*(?: aan)?|stabiel|hetzelfde|zelfde|constant)"
 _REFERENCE = r"(?:dan |aan )?(?:in |het |de |t\.o\.v\. |ten opzichte van |vergeleken met |dat van )+"
 _TO_BASELINE = (
@@ -49,7 +49,8 @@ _FORMS = (
 _RELATIONS = tuple((kind, re.compile(words)) for kind, words in _FORMS)
 _SAME_OR_BETTER = re.compile(
     rf"{_SAME} of (?:\S+ )?beter|beter(?: dan)? of {_SAME}|niet (?:\S+ ){{0,3}}?(?:slechter|verslechter\w*|achteruit)"
-    rf"|verslechter\w* niet|terug naar het (?:\S+ )?(?:niveau|peil)\b"
+    rf"|verslechter\w* niet|terug (?:naar|op|tot) het (?:\S+ )?(?:niveau|peil)\b"
+    rf"|(?:naar|op) het (?:niveau|peil) van @ (?:terug)?breng"
     rf"|geen (?:verdere )?(?:verslechtering|achteruitgang)"
     rf"|(?:minimaal|min\.|minstens|ten ?minste|op zijn minst) (?:\S+ ){{0,4}}?(?:{_SAME}|{_LEVEL}|behoud\w*"
     rf"|handhaven|@)"

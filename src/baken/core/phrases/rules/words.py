@@ -39,7 +39,7 @@ _LASTING = re.compile(
     r"|aanwezig|beschikbaar|in beeld|ingericht|toepasbare?|ingebed|up-to-date|compleet|volledig|werkend"
     r"|inzet)\b|^ge\w+d$"
 )
-_SHORT, _DIRECTION_LENGTH, _FEW = 12, 24, 4
+_SHORT, _DIRECTION_LENGTH, _FEW, _NORMS = 12, 24, 6, 6
 
 
 def blank(wording: Wording) -> Found | None:
@@ -75,7 +75,10 @@ def remark(wording: Wording) -> Found | None:
 def checklist(wording: Wording) -> Found | None:
     """Plan met daarin: a; b; c. The words before the colon are the state to reach."""
     head, items = split_enumeration(plain(wording.phrase))
-    return told(checklist_of(wording.phrase, head, items)) if len(items) > 1 else None
+    if len(items) < 2:
+        return None
+    are_norms = 2 <= len(wording.numbers) <= _NORMS and wording.text.count("#") >= len(items)
+    return unclear(wording) if are_norms else told(checklist_of(wording.phrase, head, items))
 
 
 def checklist_of(phrase: str, head: str, items: tuple[str, ...]) -> Target:
@@ -101,7 +104,7 @@ def state(wording: Wording) -> Found | None:
     """Actueel beeld, behoud van een politiebureau: a state to reach or to keep."""
     if wording.numbers or wording.words > _SHORT or _CLAIM.search(wording.text) or _PURPOSE.search(wording.text):
         return None
-    if wording.baseline.state or _LASTING.search(wording.text):
+    if (wording.baseline.state and not wording.baseline.values) or _LASTING.search(wording.text):
         return told(replace(_mute(Kind.STATE, wording), state=plain(wording.phrase).rstrip(".")))
     return None
 
