@@ -25,7 +25,7 @@ def forms() -> dict[str, Form]:
 @cache
 def connectors() -> dict[str, Connector]:
     """Every live source by its key."""
-    found: list[Connector] = [module.CONNECTOR for module in _modules("fetch")]
+    found: list[Connector] = [module.CONNECTOR for module in _modules("fetch") if hasattr(module, "CONNECTOR")]
     return {connector.key: connector for connector in found}
 
 

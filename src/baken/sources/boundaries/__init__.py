@@ -1,0 +1,1 @@
+"""The outlines of municipalities, districts and neighbourhoods, and maps drawn of them."""
