@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -24,6 +25,9 @@ _MESSAGES = (
     (r"Option '(.+?)' does not take a value\.", "Achter {0} hoort geen waarde."),
     (r"Missing command\.", "Geef een opdracht op."),
 )
+
+_SIGNED = re.compile(r"-\s?[\d,.]")
+_AWAITS = re.compile(r"--[^=]+")  # an option whose value is the next word
 
 
 class DutchTyper(typer.Typer):
@@ -63,7 +67,14 @@ class _Dutch:
 
 
 class DutchCommand(_Dutch, TyperCommand):
-    """A command that explains itself in Dutch."""
+    """A command that explains itself in Dutch, and to which `-10%` is no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """A word that begins with a signed number goes behind `--`, unless it is the value of an option."""
+        if "--" not in args:
+            signed = [a for before, a in pairwise(["", *args]) if _SIGNED.match(a) and not _AWAITS.fullmatch(before)]
+            args = [a for a in args if a not in signed] + (["--", *signed] if signed else [])
+        return super().parse_args(ctx, args)
 
 
 class DutchGroup(_Dutch, TyperGroup):

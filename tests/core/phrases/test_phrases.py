@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baken.core.errors import UserError
@@ -193,6 +193,7 @@ def test_a_table_as_excel_writes_it() -> None:
     assert [line.split("\t")[4:] for line in read.splitlines()[1:]] == [["below", "8"], ["at_most", "4"]]
 
 
+@settings(deadline=None)  # a busy machine is no slow reader
 @given(st.text(max_size=200), st.text(max_size=60), st.text(max_size=40))
 def test_any_text_gives_a_reading(phrase: str, baseline: str, indicator: str) -> None:
     reading = read_target(phrase, baseline=read_baseline(baseline), indicator=indicator)
@@ -206,16 +207,19 @@ PIECES = ("maximaal", "12", "2.500", "6,9", "%", "in", "2027", ":", ";", "→", 
           "•", "en")  # fmt: skip
 
 
+@settings(deadline=None)  # a busy machine is no slow reader
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
 def test_any_order_of_known_words_gives_a_reading(phrase: str) -> None:
     assert read_target(phrase, baseline=read_baseline(phrase)).explanation
 
 
+@settings(deadline=None)  # a busy machine is no slow reader
 @given(st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False))
 def test_a_printed_number_reads_back(value: Decimal) -> None:
     assert read_number(print_number(value)) == value
 
 
+@settings(deadline=None)  # a busy machine is no slow reader
 @given(st.sampled_from(OWN.read_text(encoding="utf-8").splitlines()[1:]), st.sampled_from(["–", "—", "−"]))
 def test_spaces_and_dashes_do_not_matter(line: str, dash: str) -> None:
     phrase, baseline, indicator = line.split("\t")[:3]

@@ -63,7 +63,8 @@ def unread(wording: Wording, targets: tuple[Target, ...]) -> str:
 
 def _numbers(wording: Wording, targets: tuple[Target, ...]) -> str:
     """A number that is no norm, no change, no start and no condition."""
-    if {target.kind for target in targets} <= _WORDED or {MEANING, NEARNESS} & set(wording.answers):
+    is_worded = {target.kind for target in targets} <= _WORDED - {Kind.DIRECTION_ONLY}
+    if is_worded or {MEANING, NEARNESS} & set(wording.answers):
         return ""
     known = _known(wording, targets)
     rest = _without_conditions(wording)
@@ -98,7 +99,9 @@ def _dates(wording: Wording, targets: tuple[Target, ...]) -> str:
 
 
 def _sign(wording: Wording, targets: tuple[Target, ...]) -> str:
-    """A minus or a plus right before a number that was read as a level."""
+    """A minus or a plus right before a number that was read as a level, or one that may be only a dash."""
+    if re.fullmatch(r"[-+] #", wording.text):
+        return wording.text[0]
     is_level = all(target.kind in _LEVELS and target.values for target in targets)
     is_moved = all(value not in wording.numbers for target in targets for value in target.values)
     match = _SIGN.search(wording.text)

@@ -18,6 +18,7 @@ from baken.core.targets.target import Baseline, Kind, Reference, Target
 from baken.core.verdicts import OpenReason, Verdict
 
 YEAR = 12
+_ROUNDING = Decimal("0.0001")
 
 
 def find_reference(target: Target, reference: Reference, material: Material) -> Base | Verdict:
@@ -59,10 +60,15 @@ def _base(material: Material, periods: list[Period], printed: Decimal | None) ->
     told = _per_window(figure, material, count)
     if printed is None and told is None:
         return _missing(material, periods)
-    chosen = material.chosen_baseline if material.chosen_baseline in (printed, told) else None
+    chosen = next((v for v in (printed, told) if _is_chosen(v, material.chosen_baseline)), None)
     value = next(v for v in (chosen, printed, told) if v is not None)
     span = Period(periods[0].start, periods[-1].end)
     return Base(value, span, printed, figure, told, chosen is not None, count, window_of=periods[-1])
+
+
+def _is_chosen(value: Decimal | None, chosen: Decimal | None) -> bool:
+    """A choice is stored in four decimals; the mean of three years may have more."""
+    return value is not None and chosen is not None and abs(value - chosen) <= _ROUNDING
 
 
 def _per_window(figure: Figure | None, material: Material, count: int) -> Decimal | None:

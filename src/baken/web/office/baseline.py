@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from baken.core.dutch import number as dutch_number
 from baken.core.errors import UserError
-from baken.core.verdicts import Verdict
+from baken.core.verdicts import OpenReason, Verdict
 from baken.monitoring.evaluation import evaluate_indicator
 from baken.monitoring.results import IndicatorResult
 from baken.plans.models import BaselineChoice
@@ -23,6 +23,8 @@ from baken.web.office.access import OfficeRequest, office
 from baken.web.office.forms import OfficeForm
 from baken.web.office.page import address, indicator_of, show
 from baken.web.wording import at_baseline
+
+DECIMALS = 4  # as a choice is stored
 
 
 class BaselineForm(OfficeForm):
@@ -78,7 +80,13 @@ def baseline(request: OfficeRequest, number: int) -> HttpResponse:
 
 
 def candidates_of(result: IndicatorResult) -> tuple[Decimal, Decimal] | None:
-    """The value of the plan and that of the source over the same stretch, where they differ."""
+    """The value of the plan and that of the source where they differ: what the verdicts weighed, of the target that
+    waits for the choice first; without those, what both say over the same stretch."""
+    waiting = sorted(result.results, key=lambda r: r.verdict.reason is not OpenReason.BASELINE_CONFLICT)
+    weighed = next((r.verdict.candidates for r in waiting if r.verdict.candidates), None)
+    if weighed is not None:
+        plan, source = weighed
+        return round(plan, DECIMALS), round(source, DECIMALS)
     baseline = result.baseline
     if len(baseline.values) != 1:
         return None

@@ -37,8 +37,8 @@ _FORMS = (
     (1, re.compile(rf"\bmet {_AMOUNT}(?: \S+){{0,6}}? (?:te )?{_UP}\b")),
     (-1, re.compile(rf"^{_DOWN} {_AMOUNT}$")),
     (1, re.compile(rf"^{_UP} {_AMOUNT}$")),
-    (-1, re.compile(r"^-(?P<most>~)?(?P<number>#)(?P<unit>)$")),
-    (1, re.compile(r"^\+(?P<most>~)?(?P<number>#)(?P<unit>)$")),
+    (-1, re.compile(r"^- ?(?P<most>~)?(?P<number>#)(?P<unit>)$")),
+    (1, re.compile(r"^\+ ?(?P<most>~)?(?P<number>#)(?P<unit>)$")),
     (-1, re.compile(r"^(?:(?:in |eind |per |uiterlijk )?@:? )?- ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
     (1, re.compile(r"^(?:(?:in |eind |per |uiterlijk )?@:? )?\+ ?(?P<most>~)?(?P<number>#)(?P<unit>%| punt)")),
 )
