@@ -68,7 +68,7 @@ class Table:
                     number += 1
 
     def entity(self, name: str) -> list[Row]:
-        if name == "TypedDataSet":
+        if name in ("TypedDataSet", "UntypedDataSet"):
             return self.rows
         if name == "TableInfos":
             return [{"ID": 0, "Title": self.title, "Modified": self.modified, "ReasonDelivery": "Actualisering"}]
@@ -158,6 +158,8 @@ class Service:
         _, _host, door, _root, name, entity = parts.path.replace("/v1/CBS/", "/v1/").split("/")
         if self.population is not None and name == "03759ned":
             return 200, self.population.reply(entity, query)
+        if name not in self.tables:
+            return 404, b"no such table"
         table = self.tables[name]
         rows = table.entity(entity)
         if "$filter" in query:
@@ -257,7 +259,17 @@ def landsmeer() -> Service:
     topic = "GeregistreerdeOverlast_1"
     nuisance = Table("47021NED", "Overlast", ("0.0.0", "E35"), regions, period_keys(2012, 2025), crimes, topic=topic)
     people = Population(regions, (2012, 2026), lambda region, year: 17_000_000 if region == "NL01" else 9_500 + year)
-    return Service({"47013NED": made, "47021NED": nuisance}, people)
+    return Service({"47013NED": made, "47021NED": nuisance, "85146NED": survey()}, people)
+
+
+def survey() -> Table:
+    """A table of shares with their bounds, in which small municipalities do not stand."""
+
+    def share(margin: str, region: str, period: str) -> int | None:
+        return {"MW00000": 16, "MOG0095": 15, "MBG0095": 17}[margin]
+
+    margins, periods = ("MW00000", "MOG0095", "MBG0095"), ("2021JJ00", "2023JJ00", "2025JJ00")
+    return Table("85146NED", "Marges", margins, ("NL01", "PV27"), periods, share, topic="Slachtoffers_132")
 
 
 if __name__ == "__main__":

@@ -16,12 +16,15 @@ from baken.catalogue.load import catalogue
 from baken.core.figures import Figure, Missing
 from baken.core.periods import Period
 from baken.sources.base import FileError
+from baken.sources.fetch import Client
 from baken.sources.live import Answered, Wanted
 from baken.sources.odata_v3.asking import NotInTableError
 from baken.sources.registry import connector_for
 from baken.sources.safety_monitor.fetch import CONNECTOR
 from baken.sources.tracing import find_record
 from tests.shared_data import shared
+from tests.sources.odata_service import Service, running, survey
+from tests.sources.test_police import QUICK
 
 TOPIC = "Slachtoffers_132"
 WANTED = Wanted("85146NED", {TOPIC: "survey.online_crime.victims"}, ("GM0415", "NL01"), 2021, 2023)
@@ -135,6 +138,19 @@ def test_many_areas_are_asked_in_parts_and_missing_ones_told_once() -> None:
     (second,) = CONNECTOR.read(wanted, known, Answered(requests[1], (reply(records("GM0049", 2021, "1")),)))
     assert len(first) + len(second) == 60
     assert {figure.area for figure in first} >= set(areas[50:])
+
+
+def test_a_whole_run_over_the_wire() -> None:
+    with running(Service({"85146NED": survey()})) as service:
+        client = Client(CONNECTOR.hosts, agent="Baken/test", mirror=service.address, manners=QUICK)
+        known = {need.key: (client.get(need.url).content,) for need in CONNECTOR.needs(WANTED)}
+        (request,) = CONNECTOR.requests(WANTED, known)
+        (figures,) = CONNECTOR.read(WANTED, known, Answered(request, (client.get(request.url).content,)))
+        client.close()
+    of_country = next(figure for figure in figures if figure.value is not None)
+    assert (of_country.lower, of_country.value, of_country.upper) == (Decimal(15), Decimal(16), Decimal(17))
+    assert {figure.missing for figure in figures if figure.area == "GM0415"} == {Missing.NOT_PUBLISHED}
+    assert CONNECTOR.about(known).modified
 
 
 def test_a_topic_or_margin_that_is_gone_gives_a_sentence() -> None:
