@@ -41,6 +41,16 @@ _MEAN = re.compile(r"\b\w*gemiddeld\w*")
 _FASTER = re.compile(
     r"\b(?:sterker|sneller|harder|minder (?:hard|snel|sterk)|gelijke tred|zelfde (?:trend|ontwikkeling))\b"
 )
+_OUTRUNS = re.compile(
+    r"\b(?:stijg\w*|daal\w*|daling|dalen|groei\w*|afname|toename)\b(?! (?:tot|naar)\b)(?: \S+){0,2}?"
+    r" (?:sterker|sneller|harder|minder|meer|groter|kleiner)(?: \w+)? dan\b"
+)
+_VAGUE = re.compile(r"\b(?:ongeveer|vrijwel|nagenoeg|nauwelijks|bijna|min of meer|grofweg|zo goed als)\b(?! [€#])")
+_CONTRARY = re.compile(r"\bniet gelijk\b|\bniet (?:langer|per se) ")
+_MOVED_BY = re.compile(
+    r"\b(?:daling|afname|stijging|toename|vermindering|verlaging|groei) van (?:[^\s#]+ ){0,3}#(?!.* (?:naar|tot) #)"
+)
+_BESIDE = re.compile(r"\b(?:boven|onder|beneden|hoger|lager|stijg\w*|daalt?|dalen)\b")
 _DENIED = re.compile(
     r"\b(?:niet|geen|nooit|nergens)\b(?: \S+){0,4}? (?:stijg\w*|daalt?|dal\w+|toen\w+|afn\w+|hoger|lager|meer|minder"
     r"|boven|onder|beneden|groter|groei\w*|kleiner|slechter|beter|versl\w+|verb\w+|gelijk)\b"
@@ -145,7 +155,26 @@ def _mean(wording: Wording, targets: tuple[Target, ...]) -> str:
 
 
 def _faster(wording: Wording, targets: tuple[Target, ...]) -> str:
-    return _found(_FASTER, wording) if not any(target.benchmark for target in targets) else ""
+    if any(target.benchmark for target in targets):
+        return _found(_OUTRUNS, wording)
+    return _found(_FASTER, wording)
+
+
+def _vague(wording: Wording, targets: tuple[Target, ...]) -> str:
+    """Nearly the same, or not the same: neither is the level itself."""
+    is_relative = any(target.relative for target in targets)
+    return (_found(_VAGUE, wording) or _found(_CONTRARY, wording)) if is_relative else ""
+
+
+def _moved(wording: Wording, targets: tuple[Target, ...]) -> str:
+    """A change whose size was read as a level; a word of direction beside what was read as the same, or as a state."""
+    first = targets[0]
+    is_level = first.kind in _LEVELS and not first.relative and set(first.values) <= set(wording.numbers)
+    if is_level and first.values:
+        return _found(_MOVED_BY, wording)
+    is_state = first.kind is Kind.STATE and wording.baseline.values != ()
+    is_same = first.kind is Kind.EQUAL or is_state
+    return _found(_BESIDE, wording) if is_same and "noch" not in first.phrase and not wording.numbers else ""
 
 
 def _denied(wording: Wording, targets: tuple[Target, ...]) -> str:
@@ -168,9 +197,12 @@ def _each_scores(wording: Wording, targets: tuple[Target, ...]) -> str:
 
 def _found(pattern: re.Pattern[str], wording: Wording) -> str:
     match = pattern.search(wording.text)
-    return re.sub(r"[#@…].*?(?=\b[a-z])|[#@…]", "", match[0]).strip(" ,(") if match else ""
+    if match is None:
+        return ""
+    return re.sub(r"[#@…].*?(?=\b[a-z])|[#@…]", "", match[0]).strip(" ,(") or wording.phrase.strip()
 
 
 _LOOKS: tuple[Callable[[Wording, tuple[Target, ...]], str], ...] = (
-    _numbers, _dates, _sign, _total, _rate, _except, _area, _mean, _faster, _denied, _also, _each_scores,
+    _numbers, _dates, _sign, _total, _rate, _except, _area, _mean, _faster, _vague, _moved, _denied,
+    _also, _each_scores,
 )  # fmt: skip

@@ -27,6 +27,14 @@ _SYNONYMS = (
         re.compile(r"\b(?:idem|even (?:hoog|veel|goed|laag|groot|vaak))(?= (?:of|dan wel|als)\b)"),
         "gelijk",
     ),
+    (re.compile(r"\bgelijk (?:gebleven|blijven|te blijven) of\b"), "gelijk of"),
+    (
+        re.compile(
+            r"\b(stijgt|daalt|toename|afname|stijgen|dalen|gestegen|gedaald)"
+            r" of (?:blijft|blijven|is) (?=gelijk|stabiel|hetzelfde)"
+        ),
+        r"\1 of ",
+    ),
     (re.compile(r"\bgelijk \((?:liefst|bij voorkeur|of|of liever) (lager|minder|hoger|meer|beter)\)"), r"gelijk of \1"),
     (re.compile(r"\bgelijk (?:tot|of liever|of liefst|of zelfs) (?=lager|minder|hoger|meer|beter)"), "gelijk of "),
 )
@@ -42,6 +50,10 @@ _STEPS = (
     (re.compile(r"\bniet daalt (?:met )?meer dan (\d[\d.,]*%)"), r"maximaal \1 daling"),
     (re.compile(r"\bstijgt (?:met )?(?:minder|niet meer) dan (\d[\d.,]*%)"), r"maximaal \1 stijging"),
     (re.compile(r"\bdaalt (?:met )?(?:minder|niet meer) dan (\d[\d.,]*%)"), r"maximaal \1 daling"),
+    (
+        re.compile(r"\bgeen (daling|afname|stijging|toename) (?:van )?(?:meer|groter|hoger) dan (\d[\d.,]*%)"),
+        r"maximaal \2 \1",
+    ),
     (re.compile(r"\bniet daalt\b"), "niet dalen"),
     (re.compile(r"\bniet stijgt\b"), "niet stijgen"),
 )

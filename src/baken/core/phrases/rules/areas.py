@@ -33,8 +33,9 @@ _COMPARISON_ONLY = re.compile(
     r"|landelijk|regio|provincie)"
 )
 _EVERY_AREA = re.compile(
-    r"\b(?:elke|iedere|ieder|elk|alle|geen enkele|geen van de|per|alle \w+) (?:\w+ )?(?:wijk|buurt|kern|dorp|stadsdeel"
-    r"|gebied|gemeente|deelgebied)\w*"
+    r"\b(?:elke|iedere|ieder|elk|alle|geen enkele|geen van de|nergens"
+    r"|per|alle \w+) (?:\w+ )?(?:wijk|buurt|kern|dorp|stadsdeel"
+    r"|gebied|gemeente|deelgebied)\w*|\bnergens\b"
 )
 _RANK = re.compile(r"\b(?:top|plek|plaats|positie|rang|rangnummer|nummer|nr\.?)[ -]?(?:van )?#")
 _LEAVES = re.compile(
@@ -96,7 +97,8 @@ def every_area(wording: Wording) -> Found | None:
         return None
     number = wording.numbers[0]
     kind = comparison_at(wording, wording.text.index("#"))
-    if kind in (Kind.AT_MOST, Kind.BELOW) or re.search("geen (?:enkele|van de)", wording.text):
+    kind = Kind.AT_MOST if kind is Kind.ABOVE and "nergens" in wording.text else kind
+    if kind in (Kind.AT_MOST, Kind.BELOW) or re.search("geen (?:enkele|van de)|nergens", wording.text):
         return told(replace(target(kind or Kind.AT_MOST, wording, number), state=EVERY_AREA))
     if kind in (Kind.AT_LEAST, Kind.ABOVE):
         return told(target(Kind.EVERY_AREA_AT_LEAST, wording, number))

@@ -24,6 +24,7 @@ _BOUND = (
     r"|minstens|ten ?minste|≥|ongeveer|ca\.|circa) ?"
 )
 _AMOUNT = rf"(?:{_BOUND})?(?P<number>#)(?P<unit>%| punt(?:en)?)?"
+_START = r"(?:nulmeting|baseline|niveau|stand|huidige?|uitgangs\w*)"
 _THINGS = r"(?: (?!punt)[a-z]+(?:en|s))"
 _THAN = r"(?= (?:dan|t\.?o\.?v|ten opzichte)\b|$)"
 _FORMS = (
@@ -35,6 +36,10 @@ _FORMS = (
     (1, re.compile(rf"\b{_UP}(?: \S+){{0,8}}? (?:van|met) (?:de )?{_AMOUNT}(?!.* (?:naar|tot) #)")),
     (-1, re.compile(rf"\bmet {_AMOUNT}(?: \S+){{0,6}}? (?:te )?{_DOWN}\b")),
     (1, re.compile(rf"\bmet {_AMOUNT}(?: \S+){{0,6}}? (?:te )?{_UP}\b")),
+    (-1, re.compile(rf"{_AMOUNT} (?:onder|beneden) (?:de |het )?{_START}")),
+    (1, re.compile(rf"{_AMOUNT} boven (?:de |het )?{_START}")),
+    (-1, re.compile(rf"\b{_START}(?: van)?(?: @)? ?(?:-|minus) ?{_AMOUNT}")),
+    (1, re.compile(rf"\b{_START}(?: van)?(?: @)? ?(?:\+|plus) ?{_AMOUNT}")),
     (-1, re.compile(rf"^{_DOWN} {_AMOUNT}$")),
     (1, re.compile(rf"^{_UP} {_AMOUNT}$")),
     (-1, re.compile(r"^- ?(?P<most>~)?(?P<number>#)(?P<unit>)$")),
@@ -57,18 +62,20 @@ _REACHED = re.compile(
 _OWN_BASE = re.compile(r"\b(?:dan|t\.o\.v\.|ten opzichte van) (?:de |het )?#(?!%)")
 _SIGN_BEHIND = re.compile(r"^#%? ?[<>≤≥]$")
 _OF_PEOPLE = re.compile(r"#% van (?:de|het|alle) (?:\S+ ){1,3}(?:minder|meer|vaker|veiliger|onveiliger)\b")
-_MIN = re.compile(r"^min #%$")
+_MIN = re.compile(r"^min #%?$")
 _RANGE = re.compile(r"#%? ?(?:-|tot|à|of|en|tot en met|t/m) ?(?:de )?#(?:%| punt(?:en)?)?")
 _MOVES = re.compile(rf"\b(?:{_LESS}|{_MORE})\b")
 _YEARLY = re.compile(r"\bjaarlijks|per jaar|elk jaar|ieder jaar")
 
 
 def minus_or_minimum(wording: Wording) -> Found | None:
-    """A lone `min 5%`: minus where lower is better, at least where higher is better, otherwise asked."""
+    """A lone `min 5%` or `min 5`: minus where lower is better, at least where higher is better, otherwise asked."""
     if not _MIN.search(wording.text):
         return None
     if wording.direction is Direction.LOWER:
-        return told(_by_percentage(wording, -wording.numbers[0], Direction.LOWER))
+        less = -wording.numbers[0]
+        by_number = None if "%" in wording.text else _by_number(wording, less, Direction.LOWER)
+        return by_number or told(_by_percentage(wording, less, Direction.LOWER))
     least = target(Kind.AT_LEAST, wording, wording.numbers[0])
     return told(least) if wording.direction is Direction.HIGHER else asked(least)
 

@@ -31,8 +31,8 @@ _BEFORE = (
     (Kind.AT_LEAST, rf"{_LARGE}(?: dan)? of gelijk(?: aan)?|gelijk(?: aan)? of {_LARGE}(?: dan)?|op of boven"),
     (Kind.BELOW, r"(?:tot|naar) (?:onder|beneden|minder dan|lager dan)"),
     (Kind.ABOVE, r"(?:tot|naar) (?:boven|meer dan|hoger dan)"),
-    (Kind.AT_LEAST, rf"(?:niet|nooit|geen)(?: \S+){{0,4}}? (?:{_SMALL}(?: \S+){{0,3}}? dan|onder|beneden)"),
-    (Kind.AT_MOST, rf"(?:niet|nooit|geen)(?: \S+){{0,4}}? (?:{_LARGE}(?: \S+){{0,3}}? dan|boven|over)"),
+    (Kind.AT_LEAST, rf"(?:niet|nooit|geen|nergens)(?: \S+){{0,4}}? (?:{_SMALL}(?: \S+){{0,3}}? dan|onder|beneden)"),
+    (Kind.AT_MOST, rf"(?:niet|nooit|geen|nergens)(?: \S+){{0,4}}? (?:{_LARGE}(?: \S+){{0,3}}? dan|boven|over)"),
     (
         Kind.AT_MOST,
         r"≤|max(?:\.|imaal|imum)?(?: tot)?|hooguit|hoogstens|ten hoogste|op zijn hoogst|niet meer dan|binnen",

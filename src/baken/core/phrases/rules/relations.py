@@ -22,7 +22,7 @@ _TO_BASELINE = (
     r"(?:@|nulmeting|nulwaarde|baseline|uitgangs\w*|startwaarde|startsituatie|basiswaarde|huidig\w*|vorig\w*|voorgaand\w*|afgelopen|basisjaar|startjaar|nu\b|niveau|referentiejaar))"
 )
 _SIGNED = re.compile(
-    r"^(?P<sign>[≤≥<>=]|onder\b|beneden\b|boven\b) ?(?:(?:de|het|aan) )*"
+    r"^(?:(?:blijft|blijven|ligt|liggen|komt|is) )?(?P<sign>[≤≥<>=]|onder\b|beneden\b|boven\b) ?(?:(?:de|het|aan) )*"
     r"(?P<level>(?:nulmeting|nulwaarde|baseline|basis\w*|start\w*|uitgangs\w*"
     r"|referentie\w*|huidig\w*|vorig\w*|niveau)(?: \S+){0,4}|@| ?#)$"
 )
