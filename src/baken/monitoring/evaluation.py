@@ -115,7 +115,7 @@ def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
     results = tuple(TargetResult(t, judge(t, material, ground.today)) for t in targets)
     return IndicatorResult(
         indicator, series, baseline, own, national, material.comparison_name, results, choice,
-        ground.population, ground.today,
+        ground.population, ground.today, districts, material.area_names,
     )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from baken.core.figures import Figure
@@ -46,6 +47,8 @@ class IndicatorResult:
     choice: BaselineChoice | None
     population: dict[int, float]
     today: date
+    districts: tuple[Figure, ...] = ()  # of a target that holds for each of them
+    area_names: Mapping[str, str] = field(default_factory=dict)  # of those districts, by code
 
     @property
     def headline(self) -> Verdict:

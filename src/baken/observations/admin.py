@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from baken.audit.admin import ReadOnly
-from baken.observations.models import ColumnMapping, Figure, Snapshot
+from baken.observations.models import ColumnMapping, Figure, FigureRequest, Snapshot
 
 
 @admin.register(Snapshot)
@@ -29,3 +29,10 @@ class ColumnMappingAdmin(ReadOnly):
     """How columns were mapped."""
 
     list_display = ["name", "municipality", "changed_at"]
+
+
+@admin.register(FigureRequest)
+class FigureRequestAdmin(ReadOnly):
+    """What was asked by mail."""
+
+    list_display = ["name", "owner", "until", "state", "municipality"]

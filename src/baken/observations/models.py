@@ -194,3 +194,63 @@ class ColumnMapping(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FigureRequest(models.Model):
+    """A figure that somebody without an account is asked for by mail. It holds all that the page behind the link
+    shows, so that the page needs nothing else of the municipality."""
+
+    class State(models.TextChoices):
+        """Where a request stands; one whose last day has passed is expired, which follows from the date."""
+
+        OPEN = "open", "open"
+        ANSWERED = "answered", "beantwoord"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="figure_requests")
+    series = models.CharField("reeks", max_length=120)
+    area = models.CharField("gebied", max_length=12)
+    start = models.DateField("vanaf")
+    end = models.DateField("tot")  # exclusive
+    name = models.CharField("indicator", max_length=300)
+    unit = models.CharField("eenheid", max_length=60, blank=True)
+    scale = models.CharField("soort getal", max_length=20)
+    content = models.JSONField("vorm van het antwoord", default=dict)  # {"content", "states", "items", "wants_total"}
+    owner = models.CharField("van wie", max_length=100)  # an organisation or team, printed as the source
+    note = models.CharField("bericht", max_length=500, blank=True)
+    until = models.DateField("uiterlijk")  # the last day on which the link works
+    home = models.CharField("adres van Baken", max_length=200)  # the start of links, for reminders
+    state = models.CharField("stand", max_length=10, choices=State.choices, default=State.OPEN)
+    asked_by = models.CharField("gevraagd door", max_length=160)
+    asked_at = models.DateTimeField("gevraagd op", auto_now_add=True)
+    reminded_on = models.DateField("herinnerd op", null=True, blank=True)
+    ended_at = models.DateTimeField("geëindigd", null=True, blank=True)
+    answered_by = models.CharField("beantwoord door", max_length=120, blank=True)
+    explanation = models.CharField("toelichting", max_length=300, blank=True)  # for the office only, never public
+    figure = models.ForeignKey(Figure, null=True, blank=True, on_delete=models.PROTECT, related_name="requests")
+
+    class Meta:
+        verbose_name = "gevraagd cijfer"
+        verbose_name_plural = "gevraagde cijfers"
+        ordering: ClassVar = ["-asked_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.start:%Y} ({self.get_state_display()})"
+
+
+class RequestLink(models.Model):
+    """A link to answer a request, as one person received it. Only the hash of its secret is kept."""
+
+    request = models.ForeignKey(FigureRequest, on_delete=models.CASCADE, related_name="links")
+    fingerprint = models.CharField("sha256", max_length=64, unique=True)
+    address = models.CharField("e-mailadres", max_length=120)
+    sent_at = models.DateTimeField("verstuurd", auto_now_add=True)
+    ended_at = models.DateTimeField("doorgegeven", null=True, blank=True)  # when it was passed on to somebody else
+
+    class Meta:
+        verbose_name = "link om een cijfer te geven"
+        verbose_name_plural = "links om een cijfer te geven"
+        ordering: ClassVar = ["sent_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.address}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet
 
@@ -14,7 +14,7 @@ from baken.core import figures as core
 from baken.core.areas import NETHERLANDS
 from baken.observations.convert import says_the_same, to_core
 from baken.observations.districts import is_own_district, with_codes
-from baken.observations.models import ColumnMapping, Fetch, Figure
+from baken.observations.models import ColumnMapping, Fetch, Figure, FigureRequest, RequestLink
 from baken.sources.base import CellProblem, ParsedTable
 from baken.sources.choosing import is_about
 from baken.sources.registry import recognise
@@ -49,7 +49,7 @@ def current_rows(municipality: Municipality, figures: Iterable[core.Figure]) -> 
         series__in={figure.series for figure in listed},
         area__in={figure.area for figure in listed},
         superseded_by__isnull=True,
-    )
+    ).select_related("snapshot")
     return {(row.series, row.area, row.start, row.end): row for row in rows}
 
 
@@ -173,3 +173,21 @@ def restated_in(fetch: Fetch) -> tuple[Restated, ...]:
 def fetches_of(municipality: Municipality) -> QuerySet[Fetch]:
     """Every fetch, newest first, with how many replies it has kept."""
     return Fetch.objects.filter(municipality=municipality).annotate(kept=Count("pages")).order_by("-asked_at", "-id")
+
+
+def requests_of(municipality: Municipality) -> QuerySet[FigureRequest]:
+    """Every figure asked by mail, newest first, with its links and its answer."""
+    rows = FigureRequest.objects.filter(municipality=municipality).select_related("figure")
+    return rows.prefetch_related("links").order_by("-asked_at", "-id")
+
+
+def link_with(fingerprint: str) -> RequestLink | None:
+    """The link with this fingerprint of its secret, if there ever was one."""
+    found = RequestLink.objects.select_related("request__municipality")
+    return found.filter(fingerprint=fingerprint).first()
+
+
+def to_remind(day: date, days_before: int) -> QuerySet[FigureRequest]:
+    """The open requests that nobody was reminded of, and that end within so many days."""
+    open_ones = FigureRequest.objects.filter(state=FigureRequest.State.OPEN, reminded_on=None)
+    return open_ones.filter(until__gte=day, until__lte=day + timedelta(days=days_before))

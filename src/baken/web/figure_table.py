@@ -26,6 +26,26 @@ def other_table(result: IndicatorResult, area_name: str) -> Table | None:
     return _table(result, area_name, f"{result.indicator.name}: andere perioden", own, others) if own else None
 
 
+def district_table(result: IndicatorResult) -> Table | None:
+    """The newest figure of every district, the lowest code first; None where the target is about the whole."""
+    newest: dict[str, Figure] = {}
+    for figure in sorted(result.districts, key=lambda f: f.period.end):
+        newest[figure.area] = figure
+    if not newest:
+        return None
+    columns = (Column("Gebied"), Column("Periode"), Column("Cijfer", is_number=True), Column("Status"))
+    rows = tuple(
+        (
+            Cell(result.area_names.get(area, area)),
+            Cell(figure.period.label),
+            _value(figure, result),
+            Cell(status_text(figure)),
+        )
+        for area, figure in sorted(newest.items())
+    )
+    return Table(f"{result.indicator.name}: per gebied", columns, rows)
+
+
 def _table(
     result: IndicatorResult, area_name: str, caption: str, own: dict[Period, Figure], others: dict[Period, Figure]
 ) -> Table:

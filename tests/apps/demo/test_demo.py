@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.apps import apps
+from django.test import Client
 
 from baken.accounts.models import Municipality, User
 from baken.accounts.system import SystemActor
@@ -20,6 +21,7 @@ from baken.demo.story import stories
 from baken.monitoring.evaluation import evaluate_edition
 from baken.monitoring.results import EditionResult
 from baken.observations.models import Figure
+from baken.web.public.addresses import indicator_url
 from tests.factories.accounts import make_municipality, make_person
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,12 @@ def test_districts_are_told_by_name() -> None:
     told = [i.headline.sentence for i in results()[1].indicators if "van de 3 gebieden" in i.headline.sentence]
     assert len(told) == 1
     assert "Havenkwartier (6,2)" in told[0]
+
+
+def test_the_page_of_such_a_target_shows_every_district(client: Client) -> None:
+    indicator = next(i.indicator for i in results()[1].indicators if i.districts)
+    table = client.get(indicator_url(indicator)).content.decode().partition("per gebied</caption>")[2]
+    assert 0 < table.index("Dorp") < table.index("Polder") < table.index("Havenkwartier")
 
 
 def test_the_invented_one_shows_every_feature_of_a_figure() -> None:

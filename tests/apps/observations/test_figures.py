@@ -201,3 +201,14 @@ def test_two_people_at_once_leave_one_current_figure(bergen: Municipality) -> No
         list(people.map(write, range(4)))
     assert Figure.objects.count() == 4
     assert Figure.objects.filter(superseded_by__isnull=True).count() == 1
+
+
+def test_a_source_that_publishes_nothing_takes_nothing_away(bergen: Municipality) -> None:
+    entered = enter_figure(
+        municipality=bergen, figure=figure(12), source_text="eigen onderzoek", retrieved_on=DAY, note="", by=BY
+    )
+    nothing = core.Figure("s", "GM0748", Period.year(2029), missing=core.Missing.NOT_PUBLISHED)
+    outcome = record_figures(snapshot=snapshot(bergen), figures=[nothing], by=BY)
+    assert (outcome.superseded, outcome.unchanged) == (0, 1)
+    entered.refresh_from_db()
+    assert entered.superseded_by is None

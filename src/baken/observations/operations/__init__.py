@@ -18,20 +18,38 @@ from baken.observations.operations.figures import (
     record_figures,
     remember_mapping,
 )
+from baken.observations.operations.requests import (
+    Letter,
+    LinkHolder,
+    Wanted,
+    answer_request,
+    ask_figure,
+    pass_on_request,
+    remind_request,
+    withdraw_request,
+)
 
 __all__ = [
+    "Letter",
+    "LinkHolder",
     "Provenance",
     "Question",
     "Recorded",
+    "Wanted",
+    "answer_request",
     "ask_fetch",
+    "ask_figure",
     "cancel_fetch",
     "enter_figure",
     "fail_fetch",
     "import_file",
     "keep_page",
+    "pass_on_request",
     "receive_snapshot",
     "record_figures",
     "remember_mapping",
+    "remind_request",
     "settle_fetch",
     "start_fetch",
+    "withdraw_request",
 ]

@@ -132,11 +132,16 @@ def write_figures(
     current = current_rows(municipality, [figure for _, figure in cells.values()])
     new = [_row(*part, by) for cell, part in cells.items() if cell not in current]
     known = [(current[cell], part) for cell, part in cells.items() if cell in current]
-    changed = [(row, part) for row, part in known if not says_the_same(row, part[1])]
+    changed = [(row, part) for row, part in known if not (says_the_same(row, part[1]) or _knows_less(row, *part))]
     Figure.objects.bulk_create(new, batch_size=500)
     for row, part in changed:
         _supersede(row, _row(*part, by))
     return Recorded(len(new), len(cells) - len(new) - len(changed), len(changed))
+
+
+def _knows_less(current: Figure, snapshot: Snapshot, figure: core.Figure) -> bool:
+    """A source that publishes nothing for a cell takes nothing away from what another source, or a person, knows."""
+    return figure.missing is not None and not current.missing and current.snapshot.source != snapshot.source
 
 
 def _wait_for_turn(municipality: Municipality) -> None:

@@ -19,8 +19,8 @@ from baken.monitoring.results import IndicatorResult
 from baken.plans.models import BaselineChoice
 from baken.plans.operations import choose_baseline
 from baken.web.clock import today
+from baken.web.forms import OfficeForm
 from baken.web.office.access import OfficeRequest, office
-from baken.web.office.forms import OfficeForm
 from baken.web.office.page import address, indicator_of, show
 from baken.web.wording import at_baseline
 

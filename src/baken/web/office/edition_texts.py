@@ -25,8 +25,8 @@ from baken.plans.models import (
     Theme,
 )
 from baken.plans.operations import TEXTS, Piece, StaleTextError, change_text, may_not_be_empty
+from baken.web.forms import OfficeForm
 from baken.web.office.access import OfficeRequest, office
-from baken.web.office.forms import OfficeForm
 from baken.web.office.page import address, edition_of, show
 
 LONGEST = 10_000

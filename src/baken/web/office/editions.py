@@ -19,8 +19,8 @@ from baken.plans.models import Edition
 from baken.plans.operations import adopt_edition, settle_loose_end
 from baken.plans.queries import editions_of
 from baken.web.clock import today
+from baken.web.forms import DutchDateField, OfficeForm
 from baken.web.office.access import OfficeRequest, office
-from baken.web.office.forms import DutchDateField, OfficeForm
 from baken.web.office.page import address, edition_of, loose_end_of, page_of, show
 
 

@@ -19,14 +19,14 @@ from baken.observations.queries import Preview, preview_file
 from baken.plans.models import Indicator
 from baken.sources.spreadsheet.parse import Mapping
 from baken.web.clock import today
+from baken.web.forms import DutchDateField, OfficeForm
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.figure_preview import change_table, changes_of, content_table, problem_table
-from baken.web.office.forms import DutchDateField, OfficeForm
 from baken.web.office.kept_file import KeptFile, keep, kept_from
 from baken.web.office.page import address, indicator_of, show
 from baken.web.office.reading_forms import check_upload
-from baken.web.office.shapes import Content, shape_of
 from baken.web.office.start import current_edition
+from baken.web.shapes import Content, shape_of
 
 FIGURE_KINDS = (".csv", ".txt", ".json", ".xlsx", ".ods")
 LARGEST_FILE = 10 * 1024 * 1024

@@ -14,8 +14,8 @@ from baken.core.figures import Figure, Missing, Status
 from baken.core.indicators import Scale
 from baken.core.periods import MONTH_NAMES, Period
 from baken.plans.models import Indicator
-from baken.web.office.forms import DutchDateField, DutchNumberField, OfficeForm
-from baken.web.office.shapes import Content, Shape, shape_of
+from baken.web.forms import DutchDateField, DutchNumberField, OfficeForm
+from baken.web.shapes import Content, Shape, shape_of
 from baken.web.wording import MISSING_WORDS
 
 FIRST_YEAR = 1990

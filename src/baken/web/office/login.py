@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.accounts.models import User
 from baken.accounts.queries import municipalities_of
 from baken.audit.operations import record
-from baken.web.office import throttle
+from baken.web import throttle
+from baken.web.forms import OfficeForm
 from baken.web.office.access import signed_in
-from baken.web.office.forms import OfficeForm
 
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer beide en probeer het opnieuw."
 BLOCKED = (

@@ -25,10 +25,10 @@ from baken.accounts.models import User
 from baken.accounts.operations import PasswordLink, issue_password_link, set_password
 from baken.accounts.queries import municipalities_of, person_of_link, roles_of
 from baken.accounts.system import SystemActor
+from baken.web import throttle
 from baken.web.dutch import in_words
-from baken.web.office import throttle
+from baken.web.forms import OfficeForm, email_field
 from baken.web.office.access import signed_in
-from baken.web.office.forms import OfficeForm, email_field
 
 logger = logging.getLogger(__name__)
 MAIL = SystemActor("wachtwoord vergeten")

@@ -23,8 +23,8 @@ from baken.accounts.operations import (
 from baken.accounts.queries import colleagues_of, former_colleagues_of, roles_of
 from baken.accounts.roles import ROLES, Role
 from baken.core.errors import UserError
+from baken.web.forms import OfficeForm, email_field
 from baken.web.office.access import OfficeRequest, office
-from baken.web.office.forms import OfficeForm, email_field
 from baken.web.office.page import address, show
 from baken.web.office.passwords import DAYS_VALID, link_address
 

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from baken.core.errors import UserError
 from baken.plans.queries import OpenQuestion
-from baken.web.office.forms import OfficeForm
+from baken.web.forms import OfficeForm
 
 PLAN_KINDS = (".docx", ".odt", ".pdf", ".html", ".htm", ".xml", ".md", ".txt")
 LARGEST_PLAN = 20 * 1024 * 1024

@@ -10,7 +10,7 @@ from baken.core.verdicts import Verdict
 from baken.monitoring.results import IndicatorResult
 from baken.web.charts.indicator import indicator_chart
 from baken.web.dutch import dutch_date, dutch_number
-from baken.web.figure_table import figure_table, other_table
+from baken.web.figure_table import district_table, figure_table, other_table
 from baken.web.public import addresses
 from baken.web.tables import Cell, Column, Table
 from baken.web.wording import at_baseline, baseline_text, shown, value_text
@@ -44,6 +44,7 @@ def indicator_context(result: IndicatorResult) -> dict[str, object]:
         "chart": indicator_chart(result, place),
         "table": figure_table(result, place),
         "other_table": other_table(result, place),
+        "district_table": district_table(result),
         "csv_url": addresses.indicator_url(indicator, "indicator_csv"),
         "conflict": conflict(result),
         "chain": chain(result),
