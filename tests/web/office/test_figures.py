@@ -12,8 +12,8 @@ from baken.core.figures import Figure as CoreFigure
 from baken.core.periods import Period
 from baken.observations.models import Figure, Snapshot
 from baken.plans.models import Indicator
+from baken.web.forms import typed_number
 from baken.web.office.figures import doubts_about
-from baken.web.office.forms import typed_number
 from tests.web.office.conftest import Address
 
 GOOD = {

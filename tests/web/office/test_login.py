@@ -12,7 +12,7 @@ from django.utils import timezone
 from baken.accounts.models import Municipality, User
 from baken.accounts.operations import close_account, give_role
 from baken.audit.models import Event
-from baken.web.office.throttle import TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS
+from baken.web.throttle import TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS
 from tests.factories.accounts import PASSWORD, TESTS, make_person
 
 LOGIN = "/werk/inloggen/"
@@ -66,7 +66,7 @@ def test_after_a_while_the_door_opens_again(client: Client, coordinator: User, m
     for _ in range(TRIES_PER_ACCOUNT):
         client.post(LOGIN, {"email": coordinator.email, "password": "mis"})
     later = timezone.now() + timedelta(minutes=16)
-    monkeypatch.setattr("baken.web.office.throttle.timezone.now", lambda: later)
+    monkeypatch.setattr("baken.web.throttle.timezone.now", lambda: later)
     assert client.post(LOGIN, {"email": coordinator.email, "password": PASSWORD}).status_code == 302
 
 

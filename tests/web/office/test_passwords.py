@@ -14,7 +14,7 @@ from pytest_django import Settings
 from baken.accounts.models import User
 from baken.accounts.operations import close_account, issue_password_link
 from baken.audit.models import Event
-from baken.web.office.throttle import TRIES_PER_ACCOUNT
+from baken.web.throttle import TRIES_PER_ACCOUNT
 from tests.factories.accounts import PASSWORD, TESTS
 
 FORGOTTEN, ACCOUNT = "/werk/wachtwoord-vergeten/", "/werk/mijn-account/"
