@@ -32,13 +32,14 @@ def with_codes(sheet: Sheet, column: int, municipality: Municipality) -> Sheet:
 
 
 def _codes(municipality: Municipality, only: AreaKind | None) -> dict[str, str]:
-    """Code by folded name, of names that are one area's."""
+    """Code by folded name, of names that are one area's; under a head that says no level, the municipality too."""
     own: dict[str, str] = municipality.district_names
+    itself = {} if only else {_folded(f"{word}{municipality.name}"): municipality.code for word in ("", "gemeente ")}
     found: dict[str, list[str]] = {}
     for code, name in (district_names(municipality.code) | own).items():
         if only is None or Area(code, "").kind is only:
             found.setdefault(_folded(name), []).append(code)
-    return {name: codes[0] for name, codes in found.items() if len(codes) == 1}
+    return itself | {name: codes[0] for name, codes in found.items() if len(codes) == 1 and name not in itself}
 
 
 def _coded(row: Row, column: int, codes: dict[str, str], *, national_first: bool) -> Row:

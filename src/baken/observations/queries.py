@@ -111,7 +111,7 @@ def preview_file(
         chosen = replace(chosen, area=municipality.code)
     if chosen.area_column is not None:
         sheet = with_codes(sheet, chosen.area_column, municipality)
-    shown = _preview(municipality, wanted, "spreadsheet", series, parse(sheet, chosen, series))
+    shown = _preview(municipality, wanted, "spreadsheet", series, parse(sheet, chosen, series, municipality.code))
     return replace(shown, head=sheet.head, fingerprint=sheet.fingerprint, mapping=chosen)
 
 

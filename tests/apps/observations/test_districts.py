@@ -70,3 +70,13 @@ def test_without_a_column_for_the_area_every_line_is_the_municipality(place: Mun
 
 def test_a_column_that_is_not_there_is_told(place: Municipality) -> None:
     assert look(place, "Wijk", "Dorp", mapping=Mapping(1, 2, area_column=9)).problems
+
+
+@pytest.mark.parametrize("named", ["GM9901", "gm9901", "Duinrand", "Gemeente Duinrand"])
+def test_a_municipality_that_the_national_list_lacks_is_known_in_its_own_sheet(
+    municipality: Municipality, named: str
+) -> None:
+    sheet = f"gebied;jaar;aantal\n{named};2024;12\nNederland;2024;1200\n"
+    preview = preview_file(municipality, name="a.csv", content=sheet.encode(), series="own.x")
+    assert not preview.problems
+    assert [figure.area for figure in preview.figures] == ["GM9901", "NL01"]

@@ -69,9 +69,10 @@ def propose(sheet: Sheet) -> Mapping | None:
     return Mapping(period, value, area, lower=column("ondergrens"), upper=column("bovengrens"), reason=reason)
 
 
-def parse(sheet: Sheet, mapping: Mapping, series: str) -> ParsedTable:
-    """One figure per line, and a sentence for every cell that cannot be read."""
-    read = [_read_row(row, mapping, series) for row in sheet.rows]
+def parse(sheet: Sheet, mapping: Mapping, series: str, own: str = "") -> ParsedTable:
+    """One figure per line, and a sentence for every cell that cannot be read. `own` is the code of whose sheet it is,
+    known even where the national list does not have it (yet)."""
+    read = [_read_row(row, mapping, series, own) for row in sheet.rows]
     figures = tuple(cell for cell in read if isinstance(cell, Figure))
     problems = tuple(cell for cell in read if isinstance(cell, CellProblem))
     return ParsedTable("", "", figures, problems + problems_between(figures))
@@ -82,12 +83,14 @@ def _problem(row: Row, column: int, text: str, why: str) -> CellProblem:
     return CellProblem(place, f"Cel {place}: {f'‘{text[:60]}’' if text else 'een lege cel'} {why}")
 
 
-def _area_of(row: Row, mapping: Mapping) -> str | CellProblem:
+def _area_of(row: Row, mapping: Mapping, own: str) -> str | CellProblem:
     """The code of the area. One that no column names was set by ourselves and may be newer than the national list."""
     named = mapping.area if mapping.area_column is None else row.at(mapping.area_column)
     area = find_area(named)
     if area is None and mapping.area_column is None and mapping.area:
         return mapping.area
+    if own and named.strip().upper() == own:
+        return own
     if area is None:
         why = "is een totaal. Haal die regel weg: anders telt hij dubbel."
         if not _TOTAL.match(named):
@@ -96,8 +99,8 @@ def _area_of(row: Row, mapping: Mapping) -> str | CellProblem:
     return area.code
 
 
-def _read_row(row: Row, mapping: Mapping, series: str) -> Figure | CellProblem:
-    area = _area_of(row, mapping)
+def _read_row(row: Row, mapping: Mapping, series: str, own: str) -> Figure | CellProblem:
+    area = _area_of(row, mapping, own)
     if isinstance(area, CellProblem):
         return area
     printed = row.at(mapping.period)
