@@ -8,8 +8,8 @@ from decimal import Decimal
 from baken.accounts.models import Municipality
 from baken.core import figures as core
 from baken.core.periods import Period
-from baken.observations.models import Fetch, Figure
-from baken.observations.operations import enter_figure
+from baken.observations.models import Fetch, Figure, FigureRequest
+from baken.observations.operations import Letter, Wanted, ask_figure, enter_figure
 from tests.factories.accounts import TESTS
 
 
@@ -29,3 +29,13 @@ def make_fetch(municipality: Municipality, **changes: object) -> Fetch:
         "areas": [municipality.code, "NL01"], "first_year": 2012, "last_year": 2026, "asked_by": "tests",
     }  # fmt: skip
     return Fetch.objects.create(municipality=municipality, **(asked | changes))
+
+
+def make_request(municipality: Municipality, year: int = 2025, **changes: object) -> FigureRequest:
+    """Jan of Halt is asked for a count over a whole year, until 20 June 2026; the mail goes to the test's outbox."""
+    content = {"content": "number", "states": [], "items": [], "wants_total": False}
+    asked: dict[str, object] = {"series": "own.proef", "name": "Verwijzingen naar Halt", "unit": "verwijzingen"}
+    asked |= {"scale": "count", "content": content} | changes
+    wanted = Wanted(area=municipality.code, period=Period.year(year), **asked)  # type: ignore[arg-type]
+    letter = Letter("jan@halt.example", "Halt", "", date(2026, 6, 20), "http://testserver/")
+    return ask_figure(municipality=municipality, wanted=wanted, letter=letter, today=date(2026, 6, 9), by=TESTS)

@@ -54,3 +54,9 @@ def _address(request: HttpRequest) -> str:
     """The address of the visitor; behind the proxy of a production site it is the last one the proxy added."""
     forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")) if settings.IS_PRODUCTION else ""
     return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def is_guessing(tried: Attempt, verb: str) -> bool:
+    """True when this address tried too many times lately, under whatever name."""
+    recent = Event.objects.filter(municipality="", at__gte=timezone.now() - WINDOW, verb=verb, reference=tried.origin)
+    return recent.count() >= TRIES_PER_ADDRESS

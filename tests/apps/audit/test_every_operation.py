@@ -22,6 +22,7 @@ from baken.plans.models import Edition
 from baken.sources.live import About
 from baken.sources.spreadsheet.parse import Mapping
 from tests.factories.accounts import PASSWORD, TESTS, make_person
+from tests.factories.figures import make_request
 from tests.factories.plans import ASKED, PLAN, make_adopted, make_answered_reading, make_concept, make_reading
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ FIGURE = Figure("own.proef", "GM9901", Period.year(2025), Decimal(4))
 POLICE = observations.Provenance("police", "x", date(2026, 1, 2))
 Call = Callable[[], object]
 # Made of other operations (keep the file, remember its columns, record its figures), each with its own line.
-COMPOSED = {"import_file": 3, "welcome": 2, "end_access": 2}
+COMPOSED = {"import_file": 3, "welcome": 2, "end_access": 2, "answer_request": 2}
 
 
 def snapshot(place: Municipality) -> Snapshot:
@@ -140,6 +141,24 @@ def fetch_calls() -> dict[str, Call]:
     }
 
 
+def request_calls(place: Municipality) -> dict[str, Call]:
+    day = date(2026, 6, 9)
+    asked, answered, passed = make_request(place, 2020), make_request(place, 2021), make_request(place, 2022)
+    answer = Figure("own.proef", place.code, Period.year(2021), Decimal(4))
+    link, other = answered.links.get(), passed.links.get()
+    return {
+        "ask_figure": lambda: make_request(place, 2023),
+        "remind_request": lambda: observations.remind_request(request=asked, today=day, by=TESTS),
+        "withdraw_request": lambda: observations.withdraw_request(request=asked, today=day, by=TESTS),
+        "pass_on_request": lambda: observations.pass_on_request(
+            link=other, address="o@halt.example", today=day, by=TESTS
+        ),
+        "answer_request": lambda: observations.answer_request(
+            link=link, figure=answer, explanation="", today=day, by=TESTS
+        ),
+    }
+
+
 def operations_of(module: ModuleType) -> set[str]:
     """Functions of the app that ask who acts."""
     public = inspect.getmembers(module, inspect.isfunction)
@@ -154,6 +173,7 @@ def test_every_operation_writes_one_line(municipality: Municipality, coordinator
     adopted, concept = make_adopted(municipality, PLAN + "\nA\n"), make_concept(municipality, PLAN + "\nB\n")
     calls = reading_calls(municipality) | edition_calls(concept, adopted, coordinator)
     calls |= figure_calls(municipality) | people_calls(municipality, coordinator) | fetch_calls()
+    calls |= request_calls(municipality)
     known = operations_of(accounts) | operations_of(plans) | operations_of(observations)
     assert known == set(calls)
     written = {}

@@ -12,7 +12,7 @@ from baken.accounts.roles import PERMISSIONS, ROLES
 from baken.plans.models import Edition, Indicator, LooseEnd, Reading
 from baken.web.office.urls import urlpatterns
 from tests.factories.accounts import TESTS, make_person
-from tests.factories.figures import make_fetch, make_figure
+from tests.factories.figures import make_fetch, make_figure, make_request
 from tests.factories.plans import PLAN, make_concept, make_reading
 from tests.web.office.conftest import signed_in
 
@@ -42,6 +42,10 @@ PAGES = {
     "indicator": "plans.read",
     "history": "plans.read",
     "enter_figure": "figures.enter",
+    "ask_figure": "figures.enter",
+    "requests": "figures.enter",
+    "remind_request": "figures.enter",
+    "withdraw_request": "figures.enter",
     "baseline": "baseline.choose",
     "figure_file": "figures.enter",
     "figure_columns": "figures.enter",
@@ -58,12 +62,20 @@ PAGES = {
     "person_link": "people.manage",
     "logbook": "audit.read",
 }
-POST_ONLY = {"answer", "fetch_now", "stop_fetch", "figure_columns", "person_new_link"}
+POST_ONLY = {
+    "answer",
+    "fetch_now",
+    "stop_fetch",
+    "figure_columns",
+    "person_new_link",
+    "remind_request",
+    "withdraw_request",
+}
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
     "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
     "enter_figure", "baseline", "person_roles", "person_leave", "person_new_link", "person_link",
-    "origin", "fetch", "stop_fetch",
+    "origin", "fetch", "stop_fetch", "ask_figure", "remind_request", "withdraw_request",
 }  # fmt: skip
 CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
 
@@ -80,6 +92,7 @@ def addresses(municipality: Municipality) -> dict[str, str]:
     person = make_person("fee@duinrand.example", "Fee Bos", municipality).pk
     fetched = {"fetch": make_fetch(municipality).pk, "origin": make_figure(municipality).pk}
     fetched["stop_fetch"] = fetched["fetch"]
+    fetched |= dict.fromkeys(("remind_request", "withdraw_request"), make_request(municipality).pk)
     numbers = {name: _numbers(name, reading, edition, indicator, end, table, person) for name in PAGES}
     numbers |= {name: {"number": number} for name, number in fetched.items()}
     return {name: _address(name, municipality.slug, numbers[name]) for name in PAGES}
@@ -102,7 +115,7 @@ def _numbers(
         return {"number": edition.pk, "kind": "plan", "piece": edition.pk, "field": "vision"}
     if name in ("edition", "edition_texts", "adopt", "loose_ends"):
         return {"number": edition.pk}
-    if name in ("indicator", "history", "enter_figure", "baseline"):
+    if name in ("indicator", "history", "enter_figure", "ask_figure", "baseline"):
         return {"number": indicator.pk}
     return ({"number": reading.pk} if name in OF_OBJECTS else {}) | extra.get(name, {})
 

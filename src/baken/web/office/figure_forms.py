@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +13,7 @@ from baken.core.figures import Figure, Missing, Status
 from baken.core.indicators import Scale
 from baken.core.periods import MONTH_NAMES, Period
 from baken.plans.models import Indicator
+from baken.web.figure_checks import number_errors
 from baken.web.forms import DutchDateField, DutchNumberField, OfficeForm
 from baken.web.shapes import Content, Shape, shape_of
 from baken.web.wording import MISSING_WORDS
@@ -189,23 +189,6 @@ class FigureForm(PeriodFields):
         if self.shape.content is Content.CHECKLIST:
             return {"items_done": tuple(cleaned["items"])}
         return {name: cleaned.get(name) for name in ("value", "out_of", "lower", "upper")}
-
-
-def number_errors(value: Decimal, cleaned: dict[str, Any], scale: Scale) -> Iterable[tuple[str, str]]:
-    """What cannot be, as (field, sentence)."""
-    lower, upper, total = (cleaned.get(name) for name in ("lower", "upper", "out_of"))
-    if value < 0:
-        yield "value", "Een cijfer onder nul kan hier niet. Controleer het minteken."
-    if scale in (Scale.COUNT, Scale.OWN_SHARE) and value != int(value):
-        yield "value", "Dit is een aantal: vul een geheel getal in, zonder cijfers achter de komma."
-    if scale is Scale.SURVEY_SHARE and value > 100:
-        yield "value", "Een percentage is hooguit 100. Controleer de komma."
-    if total is not None and total < value:
-        yield "out_of", "Het totaal kan niet kleiner zijn dan het cijfer zelf."
-    if (lower is None) != (upper is None):
-        yield ("lower" if lower is None else "upper"), "Vul beide grenzen van de marge in, of geen van beide."
-    elif lower is not None and upper is not None and not lower <= value <= upper:
-        yield "lower", "Het cijfer moet tussen de ondergrens en de bovengrens liggen."
 
 
 def _superfluous(shape: Shape) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,13 +15,11 @@ from baken.observations.operations import enter_figure
 from baken.observations.queries import figures_of
 from baken.plans.models import Indicator
 from baken.web.clock import today
+from baken.web.figure_checks import differs_strongly
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.figure_forms import FigureForm
 from baken.web.office.page import address, indicator_of, show
 from baken.web.office.wording import figure_words
-
-STRONG_RATIO = 2  # twice as much, or half: ask whether it is a slip
-STRONG_STEP = 10  # but not for small numbers, which jump by nature
 
 
 @office("figures.enter")
@@ -57,13 +54,6 @@ def doubts_about(figure: Figure, known: Iterable[Figure]) -> Iterable[str]:
             f"Uw cijfer ({figure_words(figure)}) verschilt veel van {figure_words(comparable[-1])} over "
             f"{comparable[-1].period.label}. Controleer of er geen tikfout in zit."
         )
-
-
-def differs_strongly(new: Decimal, old: Decimal | None) -> bool:
-    """Twice as much or half as much, and more than a small step."""
-    if old is None or abs(new - old) < STRONG_STEP:
-        return False
-    return new >= old * STRONG_RATIO or new * STRONG_RATIO <= old
 
 
 def figure_line(figure: Figure) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from baken.web.public import downloads, pages, texts
+from baken.web.public import answering, downloads, pages, texts
 
 app_name = "public"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("toegankelijkheid/", texts.accessibility, name="accessibility"),
     path("privacy/", texts.privacy, name="privacy"),
     path(".well-known/security.txt", texts.security, name="security"),
+    path("cijfer/<str:token>/", answering.answer, name="answer"),
     path("<slug:municipality>/", pages.municipality, name="municipality"),
     path("<slug:municipality>/<slug:edition>/", pages.edition, name="edition"),
     path("<slug:municipality>/<slug:edition>/cijfers/", pages.figures, name="figures"),
