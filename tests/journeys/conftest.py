@@ -39,11 +39,12 @@ def chromium() -> str:
 
 
 class Site:
-    """The running demo: its address, and what its command printed."""
+    """The running demo: its address, what its command printed, and the folder with its mails."""
 
-    def __init__(self, address: str, printed: str) -> None:
+    def __init__(self, address: str, printed: str, folder: Path) -> None:
         self.address = address
         self.printed = printed
+        self.folder = folder
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +60,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server = subprocess.Popen([*BAKEN, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)
     try:
         wait_for(f"http://localhost:{port}/", folder / "server.log")
-        yield Site(f"http://localhost:{port}", made.stdout)
+        yield Site(f"http://localhost:{port}", made.stdout, folder)
     finally:
         server.terminate()
         server.wait(timeout=20)
