@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import time
+
+import docx
 
 from baken.documents.formats.webpage import SCRIPT_NOTE
 from baken.documents.outline import BlockKind
@@ -129,3 +132,21 @@ def test_places_count_the_blocks_where_lines_tell_nothing() -> None:
         outline = read_outline(content, name)
         assert [block.place.line for block in outline.blocks] == list(range(1, len(outline.blocks) + 1))
         assert not any(block.row_places for block in outline.blocks)
+
+
+def test_a_raised_digit_in_word_is_no_part_of_the_number_before_it() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("In 2022")
+    paragraph.add_run("1").font.superscript = True
+    paragraph.add_run(" waren het er 45, in de 2")
+    paragraph.add_run("e").font.superscript = True
+    paragraph.add_run(" helft 20.")
+    stored = io.BytesIO()
+    document.save(stored)
+    (block,) = read_outline(stored.getvalue(), "plan.docx").blocks
+    assert block.text == "In 2022¹ waren het er 45, in de 2e helft 20."
+
+
+def test_a_raised_digit_in_a_cell_of_text_is_none_either() -> None:
+    outline = read_outline(b"indicator\tdoel\nInbraak<sup>2</sup>\t45<sup>1</sup>\n", "plan.txt")
+    assert [cell.text for cell in outline.blocks[-1].rows[-1]] == ["Inbraak²", "45¹"]

@@ -16,7 +16,7 @@ from baken.documents.formats.notes import Note, mark_of, without_marks
 from baken.documents.formats.numbering import Numbering
 from baken.documents.formats.rich import Pieces
 from baken.documents.formats.zips import check_parts, open_zip, part_of, xml_of
-from baken.documents.lines.cells import read_cell
+from baken.documents.lines.cells import raised, read_cell
 from baken.documents.outline import Cell, Outline
 
 _HEADING = re.compile(r"^(?:heading|kop)\s*([1-9])$", re.IGNORECASE)
@@ -194,7 +194,8 @@ def _text(paragraph: Any) -> str:
     parts: list[str] = []
     for element in paragraph.iter():
         if element.tag == _TEXT and not _shadowed(element):
-            parts.append(element.text or "")
+            text = element.text or ""
+            parts.append(raised(text) if _stands_high(element) and parts and parts[-1][-1:].isalnum() else text)
         elif element.tag == _TAB and element.getparent().tag == qn("w:r"):
             parts.append("\t")
         elif element.tag in _BREAKS:
@@ -202,6 +203,16 @@ def _text(paragraph: Any) -> str:
         elif element.tag == _HYPHEN:
             parts.append("-")
     return "".join(parts)
+
+
+def _stands_high(element: Any) -> bool:
+    """By the word for it, or by half points above the line."""
+    properties = element.getparent().find(qn("w:rPr"))
+    if properties is None:
+        return False
+    word, height = properties.find(qn("w:vertAlign")), properties.find(qn("w:position"))
+    above = height.get(_VALUE, "") if height is not None else ""
+    return (word is not None and word.get(_VALUE) == "superscript") or (above.isdigit() and above != "0")
 
 
 def _shadowed(element: Any) -> bool:

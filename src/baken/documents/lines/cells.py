@@ -26,11 +26,17 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _DOT = re.compile(r"(?:^|\s)[•●▪■◦·‣]\s+")
 _DASH = re.compile(r"(?:^|\s)[-–—•●▪■◦·‣*]\s+")
 _MANY_DOTS = 2
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Digits that stand high, as the mark of a note does, stay apart from the number before them: `2022¹`."""
+    return text.translate(_RAISED) if text.strip().isdecimal() else text
 
 
 def unmarked(text: str) -> str:
     """The text without HTML tags; superscripts are joined (`1 ^e helft` becomes `1e helft`)."""
-    text = _CARET.sub(r"\1", _SCRIPT.sub(r"\1", text)) if "^" in text or "<" in text else text
+    text = _CARET.sub(r"\1", _SCRIPT.sub(lambda found: raised(found[1]), text)) if "^" in text or "<" in text else text
     text = _TAG.sub(" ", _BREAK.sub(" ", text)) if "<" in text else text
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
 
