@@ -151,7 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 KEPT_FILES = env.data_dir() / "kept"  # files of figures, from the choice until the person says to record them
 
-# Mail is for forgotten passwords and for asking figures. Without a server nothing leaves the machine, and the page then says so.
+# Mail is for forgotten passwords and asking figures. Without a server nothing leaves the machine; the page says so.
 MAIL_SERVER = _mail_server()
 SENDS_MAIL = MAIL_SERVER is not None or not IS_PRODUCTION
 DEFAULT_FROM_EMAIL = env.read("BAKEN_MAIL_FROM", "baken@localhost")
