@@ -42,7 +42,7 @@ VARIABLES = (
     ),
     Variable(
         "BAKEN_MAIL_URL",
-        "Mail server: smtp://user:password@host:587, or smtps://… where TLS comes first. For passwords and asking figures.",
+        "Mail server: smtp://user:password@host:587, or smtps://… where TLS comes first.",
         "no mail in production; locally mails become files in BAKEN_DATA_DIR/mail",
     ),
     Variable("BAKEN_MAIL_FROM", "Sender of those mails.", "baken@localhost"),

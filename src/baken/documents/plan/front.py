@@ -23,6 +23,7 @@ _TITLE_WORDS = re.compile(
     r"programma|jaarplan|gemeenten?|gezamenlijk\w*|openbare|orde|handhaving\w*|concept|en|voor|de|van|het)\b"
 )
 _FRONT_BLOCKS = 12
+_EVERY_YEAR = re.compile(r"(?:19|20)\d\d(?:,\s*(?:19|20)\d\d){1,9}\s+en\s+(?:19|20)\d\d", re.IGNORECASE)
 _TITLE_PAGE = re.compile(rf"^(?:[Gg]emeente {_NAME}|(?:periode )?{YEARS.pattern})$")  # said by the draft itself
 
 
@@ -82,14 +83,15 @@ def _could_be_title(piece: Piece) -> bool:
 
 
 def _undated(title: str) -> str:
-    return re.sub(r"[\s(–—-]*(?:" + YEARS.pattern + r")\)?\s*$", "", title).strip() or title
+    stretch = r"[\s(–—-]*(?:" + YEARS.pattern + r")\)?\s*$"
+    return re.sub(stretch, "", title, flags=re.IGNORECASE).strip() or title
 
 
 def _period(line: str, titles: list[str], texts: list[str]) -> tuple[int | None, int | None]:
     """From the head line, else the title, else the stretch of years the text most often calls its period."""
     outside_brackets = re.sub(r"\(.*?\)", "", line)
     for text in (outside_brackets, *titles):
-        found = years_in(text)
+        found = years_in(text) or _counted_out(text)
         year = year_in(text)
         if found or year:
             return found or (year, year)
@@ -101,8 +103,17 @@ def _period(line: str, titles: list[str], texts: list[str]) -> tuple[int | None,
     )
     if spoken:
         return spoken.most_common(1)[0][0]
-    front = next((years for text in texts[:_FRONT_BLOCKS] if (years := years_in(text))), None)
+    front = next((years for text in texts[:_FRONT_BLOCKS] if (years := years_in(text) or _counted_out(text))), None)
     return front or (None, None)
+
+
+def _counted_out(text: str) -> tuple[int, int] | None:
+    """`2024, 2025, 2026 en 2027`: every year of the plan by itself."""
+    for found in _EVERY_YEAR.finditer(text):
+        years = [int(year) for year in re.findall(r"\d{4}", found[0])]
+        if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
+            return years[0], years[-1]
+    return None
 
 
 def _municipality(title: str, texts: list[str]) -> str:
@@ -124,4 +135,4 @@ def _name_in_title(title: str) -> str:
     """`Integraal Veiligheidsplan Polderveen 2023–2026` names its municipality by what is left over."""
     left = re.sub(_TITLE_WORDS.pattern, "|", _undated(title), flags=re.IGNORECASE)
     names = [part.strip(" ,:–-") for part in left.split("|")]
-    return next((name for name in names if re.fullmatch(_NAME, name)), "")
+    return next((name for name in reversed(names) if re.fullmatch(_NAME, name) and not _PLAN_WORD.search(name)), "")

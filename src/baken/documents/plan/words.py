@@ -106,7 +106,7 @@ _TELLS_HOW_CHOSEN = re.compile(r"^(?:keuze|totstandkoming|selectie|proces|terugb
 _LIKENESS = 0.85  # one or two wrong letters in a word of twelve
 
 NUMBERED = re.compile(r"^((?:\d+|[IVX]+(?=[.:)]))(?:\.\d+)*)[.:)]?\s+(?=\S)")
-YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|/|t/m|tot en met|tot)\s*[’']?((?:19|20)?\d\d)\b")
+YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|/|t/m|tot en met|tot)\s*[’']?((?:19|20)?\d\d)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?![\d]|[.,]\d)")
 _MARKUP = re.compile(r"\*\*|__|^#+\s+")
 _BULLET = re.compile(r"^[➤►▶•▪■●◦○‣⁃·✓→-]\s+")
