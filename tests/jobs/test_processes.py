@@ -120,3 +120,13 @@ def test_a_long_task_of_a_living_worker_is_left_alone(environment: Environment, 
     assert _start(environment, "twee").wait(60) == 0
     assert first.wait(60) == 0
     assert trace.read_text().splitlines() == ["begin 0", "end 0"]
+
+
+def test_a_worker_that_is_told_to_stop_puts_its_task_back(environment: Environment, tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    _enqueue(environment, trace, 1, 30.0)
+    first = _start(environment, "een")
+    _wait_for(trace, "begin 0")
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(10) == 0
+    assert _statuses(environment) == "['READY']"

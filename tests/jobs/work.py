@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from datetime import timedelta
 
@@ -12,7 +13,9 @@ def main(name: str, lease: float) -> None:
     django.setup()
     from baken.jobs.worker import Worker  # noqa: PLC0415  needs Django started
 
-    Worker(name, lease=timedelta(seconds=lease), pause=timedelta(seconds=0.05)).run(until_empty=True)
+    worker = Worker(name, lease=timedelta(seconds=lease), pause=timedelta(seconds=0.05))
+    signal.signal(signal.SIGTERM, worker.interrupt)
+    worker.run(until_empty=True)
 
 
 if __name__ == "__main__":

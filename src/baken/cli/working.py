@@ -14,9 +14,9 @@ assert fetching  # registers its recurring work when imported
 
 
 def work(*, until_empty: bool) -> None:
-    """Work until a signal says stop; the task at hand is finished first."""
+    """Work until a signal says stop; a task at hand goes back in line, and goes on later where it was."""
     logging.getLogger("baken.jobs").setLevel(logging.INFO)
     worker = Worker(f"{node()[:40]} {getpid()}")
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, worker.stop)
+        signal.signal(number, worker.interrupt)
     worker.run(until_empty=until_empty)

@@ -180,6 +180,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "baken": {"handlers": ["stderr"], "level": "INFO"},
+        "stamina": {"level": "ERROR"},  # every second attempt; what came of it is told by us
     },
 }
 

@@ -45,7 +45,8 @@ class Cell:
 class Block:
     """One piece of the document. `level` is the heading level (1 = chapter). Tables have `rows`, the first being the
     head; their `text` is empty. `number` is the printed number of a heading ("4.1") or of a note, else "".
-    `row_places` tells where each row stands, where the document has lines; else it is empty."""
+    `row_places` tells where each row stands, where the document has lines; else it is empty.
+    `is_guessed` marks a table whose columns were told by the room between words, for want of rules."""
 
     kind: BlockKind
     text: str = ""
@@ -54,6 +55,7 @@ class Block:
     rows: tuple[tuple[Cell, ...], ...] = ()
     place: Place = Place()
     row_places: tuple[Place, ...] = ()
+    is_guessed: bool = False
 
     def place_of(self, row: int) -> Place:
         """Where a row of the table stands, counted from 0; the place of the whole where rows have none."""

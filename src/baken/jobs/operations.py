@@ -69,7 +69,7 @@ def give_up(*, claim: Claim, error: BaseException, trace: str, now: datetime) ->
 @transaction.atomic
 def try_later(*, claim: Claim, after: timedelta | None, now: datetime) -> bool:
     """Put off: after as long as the source asked, or as long as the number of attempts says."""
-    wait = after or WAITS[min(claim.attempt, len(WAITS)) - 1]
+    wait = WAITS[min(claim.attempt, len(WAITS)) - 1] if after is None else after
     if not _own(claim).update(worker=""):
         return False
     DBTaskResult.objects.filter(pk=claim.task).update(status=TaskResultStatus.READY, run_after=now + wait)

@@ -31,6 +31,10 @@ class TryAgainError(Exception):
         self.after = after
 
 
+class StoppedError(BaseException):
+    """The operating system asked the worker to stop in the middle of a task. Not an Exception: no task may catch it."""
+
+
 def is_lost() -> bool:
     """For work that takes long: whether this worker no longer holds the task, so that it had better stop."""
     event = _lost.get()
@@ -46,10 +50,18 @@ class Worker:
         self._lease = lease
         self._pause = pause
         self._stopping = threading.Event()
+        self._at_work = False
 
-    def stop(self, *_: object) -> None:
-        """End after the task at hand. Fit to be the handler of an operating system's signal."""
+    def stop(self) -> None:
+        """End after the task at hand."""
         self._stopping.set()
+
+    def interrupt(self, *_: object) -> None:
+        """End now: the handler of a signal. A task at hand is put back in line; it is made to be cut at any moment."""
+        self._stopping.set()
+        if self._at_work:
+            self._at_work = False
+            raise StoppedError
 
     def run(self, *, until_empty: bool = False) -> None:
         """Work until stopped, or until nothing is left to do."""
@@ -85,9 +97,9 @@ class Worker:
     def _perform(self, claim: Claim) -> None:
         try:
             with self._alive(claim):
-                result = DBTaskResult.objects.get(pk=claim.task)
-                arguments = result.args_kwargs
-                value = result.task.call(*arguments["args"], **arguments["kwargs"])
+                value = self._called(claim)
+        except StoppedError:
+            operations.try_later(claim=claim, after=timedelta(0), now=timezone.now())
         except TryAgainError as error:
             self._put_off(claim, error)
         except Exception as error:  # whatever a task does wrong, the worker goes on with the next
@@ -95,6 +107,15 @@ class Worker:
             operations.give_up(claim=claim, error=error, trace=traceback.format_exc(), now=timezone.now())
         else:
             operations.finish(claim=claim, value=value, now=timezone.now())
+
+    def _called(self, claim: Claim) -> object:
+        result = DBTaskResult.objects.get(pk=claim.task)
+        arguments = result.args_kwargs
+        self._at_work = True
+        try:
+            return result.task.call(*arguments["args"], **arguments["kwargs"])
+        finally:
+            self._at_work = False
 
     def _put_off(self, claim: Claim, error: TryAgainError) -> None:
         now = timezone.now()

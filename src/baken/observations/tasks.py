@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -17,6 +18,7 @@ from baken.observations.operations import remind_request
 from baken.observations.queries import to_remind
 from baken.sources.fetch import CancelledError, LaterError
 
+log = logging.getLogger(__name__)
 WORKER = SystemActor("ophalen")
 REMINDER = SystemActor("herinneren")
 DAYS_BEFORE = 3  # the end of a request, when who was asked hears once more
@@ -31,6 +33,7 @@ def fetch_table(number: int) -> str:
     try:
         carry_out(fetch, by=WORKER, today=timezone.localdate(), stopped=is_lost)
     except LaterError as error:
+        log.warning("%s, %s: %s", fetch.municipality.name, fetch.table, error.sentence)
         raise TryAgainError(error.sentence, timedelta(seconds=error.seconds) if error.seconds else None) from error
     except CancelledError:
         pass  # by a person, or because another worker has it: both are known elsewhere

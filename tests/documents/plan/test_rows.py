@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from baken.documents.draft import DraftIndicator
+from baken.documents.outline import Block, BlockKind, Cell, Outline
 from baken.documents.plan import draft_plan
 from baken.documents.plan.styles import in_one_style
 from baken.documents.reading import read_outline
@@ -68,3 +69,19 @@ def test_a_row_is_read_in_one_style_and_kept_as_printed() -> None:
     assert grade.target.phrase == "7.125"
     assert [t.values for t in grade.target.targets] == [(Decimal("7.125"),)]
     assert [t.values for t in crimes.target.targets] == [(Decimal(1651),)]
+
+
+@pytest.mark.parametrize(("is_guessed", "found"), [(True, 0), (False, 3)])
+def test_a_table_without_rules_whose_cells_shifted_is_told_and_not_read(is_guessed: bool, found: int) -> None:
+    rows = (
+        ("Indicator", "Bron", "Nulmeting", "Streefwaarde"),
+        ("Politie", "48", "40", ""),
+        ("Politie", "9", "", ""),
+        ("x", "", "", ""),
+    )
+    table = Block(BlockKind.TABLE, rows=tuple(tuple(Cell(text) for text in row) for row in rows), is_guessed=is_guessed)
+    blocks = (Block(BlockKind.HEADING, "Prioriteit Jeugd", level=1), Block(BlockKind.PARAGRAPH, "Doel: rust."), table)
+    draft = draft_plan(Outline(blocks, "pdf"))
+    assert sum(len(p.indicators) for p in draft.priorities) == found
+    told = [end for end in draft.loose_ends if "Streefwaarde" in end.text]
+    assert bool(told) is is_guessed

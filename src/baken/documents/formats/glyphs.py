@@ -13,7 +13,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 _WIDE = 1.3  # a gap of this many letter heights parts columns, whatever stands in it
-_NARROW = 0.25  # a gap without a space in it, where the page prints its spaces, is a tab
+_NARROW = 0.18  # a gap without a space in it, where the page prints its spaces, is a tab
+_WORD = 0.15  # a gap this wide is a space, also where the file holds none
 _BESIDE = 0.15  # and so is this much beside a space, where all letters are equally wide
 _SPACE = 0.35  # wider than a space between words
 _EXACT = 0.7  # points: how near to the start of a column a cell begins
@@ -191,7 +192,7 @@ def _segments(row: list[Glyph], setting: Setting, starts: Sequence[float] = ()) 
         if begins or (text and _parted(gap, glyph.left - space if space else None, height, setting)):
             yield Segment(text, start.left, end)
             text, start = "", glyph
-        elif text and ((space and space > end) or (not setting.spaced and glyph.left - end > 0.15 * height)):
+        elif text and ((space and space > end) or gap > _WORD * height):
             text += " "
         text, end, space = text + glyph.text, glyph.right, 0.0
     yield Segment(text, start.left, end)

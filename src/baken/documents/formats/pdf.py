@@ -18,7 +18,7 @@ from baken.documents.formats.rejoin import Rejoiner
 from baken.documents.formats.ruled import RuledTable, ruled_tables
 from baken.documents.lines.blocks import blocks_of_lines, title_of
 from baken.documents.lines.line import Line
-from baken.documents.outline import Block, BlockKind, Outline
+from baken.documents.outline import Block, BlockKind, Cell, Outline
 
 EDGES_NOTE = "Kop- en voetregels van de bladzijden (zoals bladzijdenummers) zijn weggelaten."
 _MOST_PAGES = 2000
@@ -40,10 +40,19 @@ def read(content: bytes) -> Outline:
     except pypdfium2.PdfiumError as error:
         raise DocumentError(ENCRYPTED if "password" in str(error).lower() else BROKEN) from error
     pages, dropped = _without_edges(pages)
-    blocks = blocks_of_lines(_lines(pages))
+    lines = list(_lines(pages))
+    blocks = _with_doubt(blocks_of_lines(lines), {line.made.rows for line in lines if line.made})
     if not blocks:
         raise DocumentError(SCANNED)
     return Outline(blocks, "pdf", title_of(blocks), (EDGES_NOTE,) if dropped else ())
+
+
+def _with_doubt(blocks: Sequence[Block], ruled: set[tuple[tuple[Cell, ...], ...]]) -> tuple[Block, ...]:
+    """Tables without rules are marked as guessed."""
+    return tuple(
+        replace(block, is_guessed=True) if block.kind is BlockKind.TABLE and block.rows not in ruled else block
+        for block in blocks
+    )
 
 
 def _pages(document: Any) -> list[list[Piece]]:

@@ -24,6 +24,7 @@ _INDENT = 1.5  # times the height of a letter
 _JOINED_BY = {"en", "of", "tot"}
 _STEPS = (35.45, 36.0)  # points between the tab stops of word processors: 1.25 cm and half an inch
 _MOST_STOPS = 40
+_FEWEST_CELLS = 3
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Rejoiner:
         self.leading = downward[len(downward) // 4]  # a short text has as many open lines as printed ones
         self.words = Counter(_LETTERS.findall(" ".join(line.text for line in lines).lower()))
         self.step = self._tab_step(lines)
+        self.centred = {id(line) for a, b in pairwise(lines) if _same_columns(a, b) for line in (a, b)}
 
     def join(self, pieces: Sequence[PrintedLine | Block]) -> Iterator[Line]:
         """The written lines, with an empty one where the page leaves a line open; blocks stay where they stand."""
@@ -183,7 +185,8 @@ class Rejoiner:
     def _tabbed(self, line: PrintedLine) -> str:
         """The text of a printed line with the tabs that were typed; each passed stop is one, in a row of stops."""
         if not self.step:
-            indented = len(line.segments) > 1 and line.left > self.left + _INDENT * (line.top - line.bottom)
+            in_place = len(line.segments) == 1 or id(line) in self.centred
+            indented = not in_place and line.left > self.left + _INDENT * (line.top - line.bottom)
             return ("\t" if indented else "") + line.text
         text, end = "", self.left
         for segment in line.segments:
@@ -233,3 +236,10 @@ class Rejoiner:
         if self.words[whole] and not self.words[f"{last[0]}{first[0]}".lower()]:
             return before[:-1] + after
         return before + after
+
+
+def _same_columns(a: PrintedLine, b: PrintedLine) -> bool:
+    """Whether two rows hold as many cells, three at least, each above the other's: centred cells begin anywhere."""
+    if a.page != b.page or a.frame != b.frame or not len(a.segments) == len(b.segments) >= _FEWEST_CELLS:
+        return False
+    return all(x.left < y.right and y.left < x.right for x, y in zip(a.segments, b.segments, strict=True))
