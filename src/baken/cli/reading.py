@@ -15,6 +15,7 @@ from baken.documents.codec import printed_plan
 from baken.documents.draft import DraftIndicator, DraftPriority, PlanDraft
 from baken.documents.encoding import decoded
 from baken.documents.plan import draft_plan
+from baken.documents.plan.belonging import require_plan
 from baken.documents.reading import read_outline
 
 
@@ -22,6 +23,7 @@ def show(file: Path, *, as_json: bool) -> None:
     """Print the plan in `file` as read, for people or as JSON."""
     outline = read_outline(_bytes_of(file), file.name)
     draft = draft_plan(outline)
+    require_plan(outline, draft)
     if as_json:
         print(json.dumps(printed_plan(draft), ensure_ascii=False, indent=2))
         return

@@ -21,6 +21,8 @@ RICH_TEXT = "Dit is een RTF-bestand: open het in Word of LibreOffice, bewaar het
 SPREADSHEET = f"Dit is een rekenblad en geen plan: {_SAVE}; cijfers uit een rekenblad voert u in bij Cijfers."
 SLIDES = f"Dit is een presentatie en geen plan: {_SAVE}."
 OTHER_ZIP = "Dit is een zip-bestand en geen document: pak het uit en kies het bestand van het plan."
+NOT_A_PLAN = "Dit lijkt geen veiligheidsplan: er staan geen prioriteiten, thema’s of indicatoren in. Kies het document \
+dat de raad heeft vastgesteld."
 BROKEN = "Dit bestand is beschadigd of niet volledig: open het in Word of LibreOffice, bewaar het opnieuw en kies dat \
 bestand."
 BOMB = "Dit bestand wordt bij het uitpakken veel te groot en is daarom niet geopend: bewaar het plan opnieuw, zonder \

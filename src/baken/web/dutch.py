@@ -10,7 +10,7 @@ from baken.core import dutch
 from baken.core.verdicts import Word
 
 SHAPES = {Word.REACHED: "reached", Word.UNCLEAR: "unclear", Word.MISSED: "missed", Word.OPEN: "open"}
-_SMALL = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_SMALL = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
 def dutch_number(value: Decimal | float | None) -> str:

@@ -59,6 +59,22 @@ def test_a_file_that_cannot_be_read_gets_a_sentence_and_is_not_kept(
     assert not Document.objects.exists()
 
 
+RECIPE = "Appeltaart\n\nIngrediënten\n\n- 300 gram bloem\n- 6 appels\n\nBereiding\n\nBak de taart een uur.\n"
+
+
+def test_what_is_no_plan_is_told_and_not_kept(anna: Client, at: Address) -> None:
+    status, page = upload(anna, at, "recept.txt", RECIPE.encode())
+    assert status == 422
+    assert "Dit lijkt geen veiligheidsplan" in page
+    assert not Document.objects.exists()
+    assert not Reading.objects.exists()
+
+
+def test_a_bookmark_of_the_answers_leads_to_the_questions(anna: Client, at: Address, reading: Reading) -> None:
+    answer = anna.get(at("answer", number=reading.pk))
+    assert (answer.status_code, answer["Location"]) == (302, at("reading", number=reading.pk))
+
+
 def test_a_file_that_is_too_large_is_refused(anna: Client, at: Address, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("baken.web.office.reading_forms.LARGEST_PLAN", 10)
     assert LARGEST_PLAN > 10

@@ -12,6 +12,7 @@ from baken.audit.operations import Actor, record
 from baken.core.errors import UserError
 from baken.documents.codec import draft_to_json, outline_to_json
 from baken.documents.plan import draft_plan
+from baken.documents.plan.belonging import require_plan
 from baken.documents.reading import read_outline
 from baken.plans.corrections import EXCLUDED, Corrections, corrected
 from baken.plans.models import Document, Edition, Reading
@@ -69,6 +70,7 @@ def start_reading(*, document: Document, by: Actor) -> Reading:
         return going
     outline = read_outline(bytes(document.content), document.name)
     draft = draft_plan(outline)
+    require_plan(outline, draft)
     made = Reading.objects.create(document=document, outline=outline_to_json(outline), draft=draft_to_json(draft))
     _log(by, "plans.start_reading", document.municipality, document.name, f"plans.reading:{made.pk}")
     return made

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from baken.core.errors import UserError
 from baken.documents.draft import PlanDraft
@@ -57,10 +57,13 @@ def reading(request: OfficeRequest, number: int) -> HttpResponse:
 
 
 @office("plans.edit")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: OfficeRequest, number: int) -> HttpResponse:
-    """Save the answers given so far. Somebody else's change is shown first; nothing typed is lost."""
+    """Save the answers given so far. Somebody else's change is shown first; nothing typed is lost. Who comes here by a
+    bookmark or after logging in again is sent to the questions."""
     found = reading_of(request, number)
+    if request.method != "POST":
+        return redirect(address(request, "reading", number=number))
     form = AnswersForm(request.POST, questions=open_questions(found))
     if not form.is_valid():
         return _page(request, found, form)
