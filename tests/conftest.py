@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from baken.accounts.models import Municipality, User
@@ -12,6 +14,9 @@ from tests.factories.accounts import make_municipality, make_person
 from tests.network import refuse_outside_connections
 
 refuse_outside_connections()
+# machines are noisy: how long an example takes says nothing
+hypothesis_settings.register_profile("noisy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("noisy")
 
 
 @pytest.fixture(autouse=True)
