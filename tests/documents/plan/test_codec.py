@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baken.documents import codec
@@ -32,13 +32,11 @@ outlines = st.builds(Outline, st.lists(blocks, max_size=12).map(tuple), st.just(
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines are noisy
 @given(outlines)
 def test_outlines_survive_storage(outline: Outline) -> None:
     assert codec.outline_from_json(json.loads(json.dumps(codec.outline_to_json(outline)))) == outline
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.from_type(DraftIndicator), st.from_type(DraftField), st.from_type(DraftPolicy), st.from_type(LooseEnd))
 def test_drafts_survive_storage(
     indicator: DraftIndicator, safety_field: DraftField, policy: DraftPolicy, end: LooseEnd
@@ -53,7 +51,6 @@ def test_drafts_survive_storage(
 
 
 @settings(deadline=None)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines are noisy
 @given(outlines)
 def test_any_outline_gives_a_draft_that_can_be_stored_and_printed(outline: Outline) -> None:
     draft = draft_plan(outline)
