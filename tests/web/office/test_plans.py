@@ -14,7 +14,7 @@ from baken.core.periods import Period
 from baken.observations.operations import enter_figure
 from baken.plans.models import BaselineChoice, Edition, Indicator, LooseEnd
 from tests.factories.accounts import TESTS
-from tests.factories.plans import make_concept, make_reading
+from tests.factories.plans import PLAN, make_concept, make_reading
 from tests.web.office.conftest import Address
 
 
@@ -131,3 +131,28 @@ def test_pages_ask_the_database_little(
     for name in ("start", "indicators"):
         with django_assert_max_num_queries(20):  # type: ignore[operator]
             anna.get(at(name))
+
+
+def test_two_people_who_choose_a_baseline_at_once(
+    anna: Client, at: Address, municipality: Municipality, counted: Indicator
+) -> None:
+    put(counted, municipality, 2022, 60)
+    put(counted, municipality, 2024, 55)
+    where = at("baseline", number=counted.pk)
+    seen = {"which": "plan", "reason": "De raad stelde dit vast.", "shown": "0"}
+    assert anna.post(where, seen).status_code == 302
+    second = anna.post(where, seen | {"which": "source", "reason": "De bron is nieuwer."})
+    assert second.status_code == 422
+    text = second.content.decode()
+    assert "Iemand anders koos intussen" in text
+    assert "De bron is nieuwer." in text
+    assert 'name="shown" value="1"' in text
+    assert counted.baseline_choices.count() == 1
+    assert anna.post(where, seen | {"which": "source", "shown": "1"}).status_code == 302
+
+
+def test_a_plan_of_another_municipality_is_pointed_out(anna: Client, at: Address, municipality: Municipality) -> None:
+    reading = make_reading(municipality, PLAN.replace("Duinrand", "Zandhoek"))
+    assert "een plan van Zandhoek" in anna.get(at("check", number=reading.pk)).content.decode()
+    own = make_reading(municipality, PLAN)
+    assert "Is dit wel uw plan?" not in anna.get(at("check", number=own.pk)).content.decode()

@@ -3,6 +3,7 @@
 from baken.plans.operations.editions import (
     TEXTS,
     Piece,
+    StaleChoiceError,
     StaleTextError,
     adopt_edition,
     change_text,
@@ -26,6 +27,7 @@ from baken.plans.operations.readings import (
 __all__ = [
     "TEXTS",
     "Piece",
+    "StaleChoiceError",
     "StaleReadingError",
     "StaleTextError",
     "WrongAnswersError",

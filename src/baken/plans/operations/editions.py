@@ -36,6 +36,10 @@ TEXTS: dict[type[Piece], tuple[str, ...]] = {
 }
 
 
+class StaleChoiceError(UserError):
+    """Somebody else chose a baseline after the page was shown."""
+
+
 class StaleTextError(UserError):
     """Somebody else changed the text after it was shown."""
 
@@ -96,9 +100,20 @@ def adopt_edition(*, edition: Edition, adopted_on: date, decision: str, by: Acto
 
 @transaction.atomic
 def choose_baseline(
-    *, indicator: Indicator, which: str, plan_value: Decimal, source_value: Decimal, reason: str, by: User
+    *,
+    indicator: Indicator,
+    which: str,
+    plan_value: Decimal,
+    source_value: Decimal,
+    reason: str,
+    by: User,
+    shown: int | None = None,
 ) -> BaselineChoice:
-    """Say which baseline counts: the plan's or the source's. The last choice counts; earlier ones stay."""
+    """Say which baseline counts: the plan's or the source's. The last choice counts; earlier ones stay. `shown` is how
+    many choices there were when this one was made up; StaleChoiceError when there are more by now."""
+    Indicator.objects.select_for_update().get(pk=indicator.pk)
+    if shown is not None and indicator.baseline_choices.count() != shown:
+        raise StaleChoiceError("Iemand anders koos intussen een nulmeting. Lees die keuze hieronder, en kies opnieuw.")
     if which not in BaselineChoice.Which.values:
         raise UserError("Kies welke nulmeting telt: die van het plan of die van de bron.")
     if not reason.strip():

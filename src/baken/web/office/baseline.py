@@ -17,7 +17,7 @@ from baken.core.verdicts import OpenReason, Verdict
 from baken.monitoring.evaluation import evaluate_indicator
 from baken.monitoring.results import IndicatorResult
 from baken.plans.models import BaselineChoice
-from baken.plans.operations import choose_baseline
+from baken.plans.operations import StaleChoiceError, choose_baseline
 from baken.web.clock import today
 from baken.web.forms import OfficeForm
 from baken.web.office.access import OfficeRequest, office
@@ -43,6 +43,8 @@ class BaselineForm(OfficeForm):
         error_messages={"required": "Schrijf waarom u dit kiest.", "max_length": "Houd het bij 1.000 tekens."},
     )
 
+    shown = forms.IntegerField(required=False, widget=forms.HiddenInput)  # how many choices there were then
+
     def __init__(self, *args: Any, plan: Decimal, source: Decimal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["which"]
@@ -60,16 +62,20 @@ def baseline(request: OfficeRequest, number: int) -> HttpResponse:
     indicator = indicator_of(request, number)
     result = evaluate_indicator(indicator, today=today())
     candidates = candidates_of(result)
-    context = {"indicator": indicator, "result": result, "choices": indicator.baseline_choices.all()}
+    choices = list(indicator.baseline_choices.all())
+    context = {"indicator": indicator, "result": result, "choices": choices}
     if candidates is None:
         return show(request, "baseline_none.html", context)
     plan, source = candidates
-    form = BaselineForm(request.POST or None, plan=plan, source=source)
+    form = BaselineForm(request.POST or None, plan=plan, source=source, initial={"shown": len(choices)})
     if request.method == "POST" and form.is_valid():
         try:
             choose_baseline(
                 indicator=indicator, plan_value=plan, source_value=source, by=request.user, **form.cleaned_data
             )
+        except StaleChoiceError as error:
+            form.add_error(None, error.sentence)
+            form.data = {**request.POST.dict(), "shown": str(indicator.baseline_choices.count())}
         except UserError as error:
             form.add_error(None, error.sentence)
         else:

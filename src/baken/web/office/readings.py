@@ -83,8 +83,16 @@ def check(request: OfficeRequest, number: int) -> HttpResponse:
         "unsettled": sum(1 for end in loose_ends_of(reading) if not end.note),
         "groups": [("Prioriteiten", draft.priorities), ("Strategische thema’s", draft.strategic_themes)],
         "sentence": sentence,
+        "is_elsewhere": elsewhere(draft.municipality, request.municipality.name),
     }
     return show(request, "check.html", context, has_errors=bool(sentence))
+
+
+def elsewhere(told: str, own: str) -> str:
+    """A sentence when the document names another municipality, and not this one among several; else empty."""
+    if not told or own.casefold() in told.casefold() or told.casefold() in own.casefold():
+        return ""
+    return f"Volgens het document is dit een plan van {told}. U werkt hier voor {own}. Kijk na of u het juiste koos."
 
 
 @office("plans.edit")
