@@ -6,6 +6,7 @@ import io
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from baken.core.figures import Missing, Status
 from baken.core.periods import Period
 from baken.sources.base import FileError
+from baken.sources.period_text import read_period
 from baken.sources.spreadsheet.parse import Mapping, parse, propose
 from baken.sources.spreadsheet.sheet import letters, read_sheet
 from tests.shared_data import shared
@@ -207,3 +209,24 @@ def test_any_bytes_give_rows_or_a_sentence(content: bytes) -> None:
         return
     table = parse(sheet, Mapping(0, 1, area="NL01"), "s")
     assert len(table.figures) + len(table.problems) >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "months"),
+    [
+        ("januari 2023", date(2023, 1, 1), 1),
+        ("December 2024*", date(2024, 12, 1), 1),
+        ("2e kwartaal 2024", date(2024, 4, 1), 3),
+        ("1e halfjaar 2025", date(2025, 1, 1), 6),
+        ("2023 mei", date(2023, 5, 1), 1),
+    ],
+)
+def test_the_year_may_stand_last(text: str, start: date, months: int) -> None:
+    found = read_period(text)
+    assert found is not None
+    assert (found[0].start, found[0].months) == (start, months)
+
+
+@pytest.mark.parametrize("text", ["ergens 2023", "13e kwartaal 2024", "mei", "x"])
+def test_what_is_no_period(text: str) -> None:
+    assert read_period(text) is None

@@ -1,4 +1,4 @@
-"""Periods as publishers print them: `2024`, `2025 oktober*`, `2024 2e kwartaal`, `2023JJ00`."""
+"""Periods as they are printed: `2024`, `2025 oktober*`, `januari 2023`, `2024 2e kwartaal`, `2023JJ00`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from baken.core.periods import MONTH_NAMES, Period
 _YEAR = re.compile(r"^(\d{4})$")
 _MONTH = re.compile(r"^(\d{4})\s+([a-z]+)$")
 _PART = re.compile(r"^(\d{4})\s+(\d)e\s+(kwartaal|halfjaar|helft)$")
+_TURNED = re.compile(r"^(.*[a-z])\s+(\d{4})$")  # `januari 2023`, `2e kwartaal 2024`: the year last
 _ISO_MONTH = re.compile(r"^(\d{4})-(\d{2})(?:-01)?$")
 
 
@@ -21,6 +22,8 @@ def read_period(text: str) -> tuple[Period, Status] | None:
 
 
 def _plain_period(text: str) -> Period | None:
+    if match := _TURNED.match(text):
+        text = f"{match[2]} {match[1]}"
     if match := _YEAR.match(text):
         return Period.year(int(match[1]))
     if (match := _MONTH.match(text)) and match[2] in MONTH_NAMES:
