@@ -73,7 +73,11 @@ def test_a_file_that_cannot_be_read_says_what_to_do(text: str, words: str) -> No
         ('"Bergen (NH.)";"12"', '"Bergen (NH.)";"NaN"', "‘NaN’ is geen getal"),
         ('"Bergen (NH.)";"12"', '"Bergen (NH.)";"1e400"', "‘1e400’ is geen getal"),
         ('"Bergen (NH.)";"12";".";""', '"Bergen (NH.)";"12"', "Regel 8 is niet compleet"),
-        ('"Nergenshuizen"', '"Bergen (NH.)"', "GM0373, 2028 staat er 2 keer in"),
+        (
+            '"Nergenshuizen"',
+            '"Bergen (NH.)"',
+            "Bergen (NH.), 2028 staat er 2 keer in: regel 8, kolom 2 en regel 9, kolom 2. Laat één regel staan.",
+        ),
     ],
 )
 def test_every_fault_is_told(old: str, new: str, told: str) -> None:

@@ -97,7 +97,7 @@ def test_year_totals_among_the_months_are_noticed() -> None:
     months = "".join(f"2029-{month:02}-01;{month}\n" for month in range(1, 13))
     sheet = read_sheet(f"datum;aantal\n{months}2029-01-01;78\n".encode())
     problems = parse(sheet, Mapping(0, 1, area="NL01"), "s").problems
-    assert problems[0].sentence == "NL01, januari 2029 staat er 2 keer in. Laat één regel staan."
+    assert problems[0].sentence == "Nederland, januari 2029 staat er 2 keer in: B2 en B14. Laat één regel staan."
 
 
 @pytest.mark.shared

@@ -19,10 +19,8 @@ from baken.core.targets.judge import Material, judge
 from baken.core.targets.target import Baseline, Target
 from baken.monitoring.results import EditionResult, IndicatorResult, PriorityResult, TargetResult
 from baken.observations.models import Figure as StoredFigure
-from baken.observations.queries import figures_of
+from baken.observations.queries import POPULATION, figures_of
 from baken.plans.models import BaselineChoice, Edition, Indicator
-
-POPULATION = "cbs.population"  # inhabitants on 1 January
 
 Figures = Mapping[tuple[str, str], tuple[Figure, ...]]
 

@@ -19,9 +19,9 @@ from baken.catalogue.load import catalogue
 from baken.catalogue.schema import SourceDescription
 from baken.core.areas import NETHERLANDS
 from baken.jobs.schedule import recurring
-from baken.monitoring.evaluation import POPULATION
 from baken.observations.models import Fetch
 from baken.observations.operations import Question, ask_fetch, fail_fetch
+from baken.observations.queries import POPULATION
 from baken.observations.tasks import fetch_table
 from baken.plans.models import Indicator
 from baken.sources.registry import connector_for

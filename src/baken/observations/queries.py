@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import Count, QuerySet
 
@@ -12,16 +13,19 @@ from baken.accounts.models import Municipality
 from baken.catalogue.load import catalogue
 from baken.core import figures as core
 from baken.core.areas import NETHERLANDS
+from baken.core.indicators import Scale
 from baken.observations.convert import says_the_same, to_core
 from baken.observations.districts import is_own_district, with_codes
+from baken.observations.file_checks import Held, doubts, impossible_cells
 from baken.observations.models import ColumnMapping, Fetch, Figure, FigureRequest, RequestLink
-from baken.sources.base import CellProblem, ParsedTable
+from baken.sources.base import CellProblem, ParsedTable, placed
 from baken.sources.choosing import is_about
 from baken.sources.registry import recognise
 from baken.sources.spreadsheet.parse import Mapping, parse, propose
 from baken.sources.spreadsheet.sheet import read_sheet
 
 Cell = tuple[str, str, date, date]  # series, area, start, end
+POPULATION = "cbs.population"  # inhabitants on 1 January
 
 
 def figures_of(
@@ -39,6 +43,13 @@ def figures_of(
     for row in rows:
         found.setdefault((row.series, row.area), []).append(to_core(row))
     return {cell: tuple(listed) for cell, listed in found.items()}
+
+
+def inhabitants_of(municipality: Municipality) -> Decimal | None:
+    """The latest number of inhabitants held; None when there is none."""
+    cell = (POPULATION, municipality.code)
+    counted = figures_of(municipality, [POPULATION], [municipality.code]).get(cell, ())
+    return next((figure.value for figure in reversed(counted) if figure.value is not None), None)
 
 
 def current_rows(municipality: Municipality, figures: Iterable[core.Figure]) -> dict[Cell, Figure]:
@@ -86,9 +97,10 @@ class Preview:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    doubts: tuple[str, ...] = ()  # what a person should confirm before it is stored
 
 
-def preview_file(
+def preview_file(  # noqa: PLR0913  # a file, what it is about, and what it is held against
     municipality: Municipality,
     *,
     name: str,
@@ -96,13 +108,17 @@ def preview_file(
     series: str,
     mapping: Mapping | None = None,
     areas: Iterable[str] = (),
+    scale: Scale | None = None,
+    known_on: date,
 ) -> Preview:
     """Read a file without storing anything. Of a national file the own area, its districts, the country and `areas`
-    are kept. Districts are known by their code, and in a spreadsheet by their name too."""
+    are kept. Districts are known by their code, and in a spreadsheet by their name too. `known_on` is the day the file
+    was in hands: no later period can stand in it; `scale` is that of the catalogue where it is not given."""
     wanted = {municipality.code, NETHERLANDS.code, *areas}
+    held = _held(municipality, series, scale, known_on)
     form = recognise(content, name)
     if form is not None:
-        return _preview(municipality, wanted, form.key, series, form.parse(content, series))
+        return _preview(municipality, wanted, form.key, series, form.parse(content, series), held)
     sheet = read_sheet(content)
     chosen = mapping or _remembered(municipality, sheet.fingerprint) or propose(sheet)
     if chosen is None:
@@ -111,24 +127,38 @@ def preview_file(
         chosen = replace(chosen, area=municipality.code)
     if chosen.area_column is not None:
         sheet = with_codes(sheet, chosen.area_column, municipality)
-    shown = _preview(municipality, wanted, "spreadsheet", series, parse(sheet, chosen, series, municipality.code))
+    shown = _preview(municipality, wanted, "spreadsheet", series, parse(sheet, chosen, series, municipality.code), held)
     return replace(shown, head=sheet.head, fingerprint=sheet.fingerprint, mapping=chosen)
 
 
-def _preview(municipality: Municipality, wanted: set[str], form: str, series: str, table: ParsedTable) -> Preview:
-    kept = tuple(
-        figure for figure in table.figures if figure.area in wanted or is_own_district(figure.area, municipality)
-    )
+def _held(municipality: Municipality, series: str, scale: Scale | None, known_on: date) -> Held:
+    known = catalogue().definitions.get(series)
+    by_itself = known.series.scale if known is not None else Scale.GRADE  # the scale that asks least
+    figures = figures_of(municipality, [series], [municipality.code]).get((series, municipality.code), ())
+    inhabitants = None if series == POPULATION else inhabitants_of(municipality)
+    return Held(scale or by_itself, known_on, municipality.code, figures, inhabitants)
+
+
+def _preview(  # whose, which rows, how it was read, what of, what in it, against what
+    municipality: Municipality, wanted: set[str], form: str, series: str, table: ParsedTable, held: Held
+) -> Preview:
+    mine = [
+        (figure, place)
+        for figure, place in placed(table.figures, table.places)
+        if figure.area in wanted or is_own_district(figure.area, municipality)
+    ]
+    kept = tuple(figure for figure, _ in mine)
     left_out = len(table.figures) - len(kept) + len(table.unknown_areas)
     guess = catalogue().series_of_file(table.title, table.selection, table.topic) or ""
     current = current_rows(municipality, kept)
     known = [(current.get(cell_of(figure)), figure) for figure in kept]
     same = sum(row is not None and says_the_same(row, figure) for row, figure in known)
     new = sum(row is None for row, _ in known)
-    problems = table.problems + _other_subject(series, guess, table.topic)
+    problems = table.problems + impossible_cells(mine, held) + _other_subject(series, guess, table.topic)
     return Preview(
         form, table.title, table.selection, kept, left_out, problems,
         guess=guess, new=new, unchanged=same, changed=len(kept) - new - same,
+        doubts=doubts(kept, held),
     )  # fmt: skip
 
 

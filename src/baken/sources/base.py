@@ -7,18 +7,20 @@ be touched. Parsing never needs it, so everything can be tested on kept bytes.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from baken.catalogue.areas import find_area
+from baken.core.dutch import enumeration
 from baken.core.errors import UserError
 from baken.core.figures import Figure, Missing
 from baken.core.periods import Period
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 200_000
+MOST_TOLD = 4  # places named in one sentence
 _NUMBER = re.compile(r"[-+]?\d{1,13}(?:[.,]\d{1,12})?")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -39,7 +41,8 @@ class CellProblem:
 @dataclass(frozen=True)
 class ParsedTable:
     """Figures of one file. `title`, `selection` and `topic` (what is counted) are what the file says of itself;
-    `unknown_areas` are rows whose area is not in the list and were left out."""
+    `unknown_areas` are rows whose area is not in the list and were left out; `places` says where each figure stands,
+    in the order of the figures, as far as the form knows."""
 
     title: str
     selection: str
@@ -47,6 +50,7 @@ class ParsedTable:
     problems: tuple[CellProblem, ...] = ()
     unknown_areas: tuple[str, ...] = ()
     topic: str = ""
+    places: tuple[str, ...] = ()
 
 
 class Form(Protocol):
@@ -95,20 +99,39 @@ def missing_or(value: Decimal) -> Missing | None:
     return Missing.WITHHELD if value == Decimal(-99997) else None
 
 
-def problems_between(figures: Iterable[Figure]) -> tuple[CellProblem, ...]:
+def problems_between(figures: Iterable[Figure], places: tuple[str, ...] = ()) -> tuple[CellProblem, ...]:
     """What is wrong with figures together: the same cell twice, or whole years among their own months."""
     listed = tuple(figures)
-    return doubles(listed) + _mixed_periods(listed)
+    return doubles(listed, places) + _mixed_periods(listed)
 
 
-def doubles(figures: tuple[Figure, ...]) -> tuple[CellProblem, ...]:
-    """The cells that a file fills more than once, which happens when several classes stand in it."""
-    counted = Counter((figure.area, figure.period) for figure in figures)
+def doubles(figures: tuple[Figure, ...], places: tuple[str, ...] = ()) -> tuple[CellProblem, ...]:
+    """What a file fills more than once, which happens when several classes stand in it. `places` as in ParsedTable."""
+    standing: dict[tuple[str, Period], list[str]] = {}
+    for figure, place in placed(figures, places):
+        standing.setdefault((figure.area, figure.period), []).append(place)
     return tuple(
-        CellProblem(area, f"{area}, {period.label} staat er {times} keer in. Laat één regel staan.")
-        for (area, period), times in counted.items()
-        if times > 1
+        CellProblem(where[-1], f"{_named(area)}, {period.label} staat er {len(where)} keer in{_told(where)}.")
+        for (area, period), where in standing.items()
+        if len(where) > 1
     )
+
+
+def placed(figures: Sequence[Figure], places: Sequence[str]) -> tuple[tuple[Figure, str], ...]:
+    """Each figure with where it stands; an empty place where the form does not know."""
+    return tuple(zip(figures, places or [""] * len(figures), strict=True))
+
+
+def _named(area: str) -> str:
+    found = find_area(area)
+    return found.name if found else area
+
+
+def _told(where: list[str]) -> str:
+    """`: in B3 en B7. Laat één regel staan`; the first few only."""
+    named = [place for place in where if place][:MOST_TOLD]
+    and_more = " en verder" if len(where) > MOST_TOLD else ""
+    return (f": {enumeration(named)}{and_more}" if named else "") + ". Laat één regel staan"
 
 
 def _mixed_periods(figures: tuple[Figure, ...]) -> tuple[CellProblem, ...]:

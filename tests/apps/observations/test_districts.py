@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from baken.accounts.models import Municipality
@@ -13,6 +15,7 @@ NAMES = {
     "WK999901": "Dorp", "WK999902": "’t Lint", "WK999903": "Zwolle", "BU99990101": "Dorp", "BU99990102": "Haven",
     "BU99990201": "Haven",
 }  # fmt: skip
+DAY = date(2030, 5, 1)
 
 
 @pytest.fixture
@@ -22,7 +25,9 @@ def place() -> Municipality:
 
 def look(place: Municipality, head: str, *areas: str, mapping: Mapping | None = None) -> Preview:
     lines = [f"{head};Jaar;Cijfer", *(f"{area};2025;{n}" for n, area in enumerate(areas, start=5))]
-    return preview_file(place, name="w.csv", content="\n".join(lines).encode(), series="own.proef", mapping=mapping)
+    return preview_file(
+        place, name="w.csv", content="\n".join(lines).encode(), series="own.proef", known_on=DAY, mapping=mapping
+    )
 
 
 def read(place: Municipality, head: str, *areas: str) -> list[str]:
@@ -64,7 +69,7 @@ def test_a_district_of_the_national_list() -> None:
 
 
 def test_without_a_column_for_the_area_every_line_is_the_municipality(place: Municipality) -> None:
-    found = preview_file(place, name="w.csv", content=b"Jaar;Cijfer\n2025;7\n", series="own.proef")
+    found = preview_file(place, name="w.csv", content=b"Jaar;Cijfer\n2025;7\n", series="own.proef", known_on=DAY)
     assert [f.area for f in found.figures] == ["GM9999"]
 
 
@@ -77,6 +82,6 @@ def test_a_municipality_that_the_national_list_lacks_is_known_in_its_own_sheet(
     municipality: Municipality, named: str
 ) -> None:
     sheet = f"gebied;jaar;aantal\n{named};2024;12\nNederland;2024;1200\n"
-    preview = preview_file(municipality, name="a.csv", content=sheet.encode(), series="own.x")
+    preview = preview_file(municipality, name="a.csv", content=sheet.encode(), series="own.x", known_on=DAY)
     assert not preview.problems
     assert [figure.area for figure in preview.figures] == ["GM9901", "NL01"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -19,7 +21,7 @@ from baken.core.errors import UserError
 from baken.core.periods import Period
 from baken.observations.models import ColumnMapping, Figure, Snapshot
 from baken.observations.operations import Provenance, enter_figure, import_file, receive_snapshot, record_figures
-from baken.observations.queries import figures_of, history_of, preview_file
+from baken.observations.queries import Preview, figures_of, history_of, preview_file
 from baken.sources.spreadsheet.parse import Mapping
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +98,7 @@ def test_a_file_is_stored_whole_with_its_mapping(bergen: Municipality) -> None:
     assert payload is not None
     assert payload.content == CSV
     assert ColumnMapping.objects.count() == 1
-    preview = preview_file(bergen, name="n.csv", content=CSV, series="s")
+    preview = preview_file(bergen, name="n.csv", content=CSV, series="s", known_on=DAY)
     assert (preview.left_out, len(preview.figures)) == (1, 1)
 
 
@@ -116,11 +118,52 @@ def test_the_file_is_looked_at_before_it_is_stored(bergen: Municipality) -> None
     lines = (
         b"Gemeente;Jaar;Aantal\nBergen op Zoom;2028;4\nBergen op Zoom;2029;12\nBergen op Zoom;2030;5\nZwolle;2030;1\n"
     )
-    preview = preview_file(bergen, name="m.csv", content=lines, series="s")
+    preview = preview_file(bergen, name="m.csv", content=lines, series="s", known_on=DAY)
     assert (preview.new, preview.changed, preview.unchanged, preview.left_out) == (1, 1, 1, 1)
     assert Figure.objects.count() == 2
-    wider = preview_file(bergen, name="m.csv", content=lines, series="s", areas=["GM0193"])
+    wider = preview_file(bergen, name="m.csv", content=lines, series="s", known_on=DAY, areas=["GM0193"])
     assert (wider.new, wider.left_out) == (2, 0)
+
+
+def of_file(place: Municipality, content: str, series: str = "police.crimes.drug_trade") -> Preview:
+    return preview_file(place, name="j.csv", content=f"Jaar;Aantal\n{content}".encode(), series=series, known_on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("2031;4", "4 over 2031: De periode 2031 is nog niet begonnen"),
+        ("2029;-4", "-4 over 2029: Een cijfer onder nul"),
+        ("2029;6,9", "6,9 over 2029: Dit is een aantal"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_cell(bergen: Municipality, line: str, told: str) -> None:
+    found = of_file(bergen, f"2028;5\n{line}\n").problems
+    assert [problem.place for problem in found] == ["B3"]
+    assert told in found[0].sentence
+
+
+def test_rows_that_stand_there_twice_are_named(bergen: Municipality) -> None:
+    found = of_file(bergen, "2028;5\n2029;6\n2028;5\n").problems
+    assert [problem.place for problem in found] == ["B4"]
+    assert found[0].sentence == "Bergen op Zoom, 2028 staat er 2 keer in: B2 en B4. Laat één regel staan."
+
+
+def test_a_slip_is_asked_and_stored_only_when_confirmed(bergen: Municipality) -> None:
+    record_figures(snapshot=snapshot(bergen), figures=[replace(figure(70_000), series="cbs.population")], by=BY)
+    content, series = b"Jaar;Aantal\n2028;12\n2029;120000\n", "police.crimes.drug_trade"
+    told = preview_file(bergen, name="j.csv", content=content, series=series, known_on=DAY).doubts
+    assert told[0] == "120.000 over 2029, maar 12 over 2028. Klopt dat verschil?"
+    assert "meer dan het aantal inwoners (70.000)" in told[1]
+    import_it = partial(
+        import_file, municipality=bergen, name="j.csv", content=content, series=series, mapping=None,
+        provenance=ORIGIN, by=BY,
+    )  # fmt: skip
+    with pytest.raises(UserError, match="Klopt dat verschil"):
+        import_it()
+    assert not Figure.objects.filter(series=series).exists()
+    assert import_it(is_confirmed=True).new == 2
+    assert not preview_file(bergen, name="j.csv", content=content, series=series, known_on=DAY).doubts
 
 
 EXPORT = """"Geregistreerde misdrijven; soort misdrijf, gemeente 2030"
@@ -134,7 +177,7 @@ EXPORT = """"Geregistreerde misdrijven; soort misdrijf, gemeente 2030"
 
 
 def test_a_file_about_something_else_is_not_stored(bergen: Municipality) -> None:
-    right = preview_file(bergen, name="e.csv", content=EXPORT.encode(), series="police.crimes.drug_trade")
+    right = preview_file(bergen, name="e.csv", content=EXPORT.encode(), series="police.crimes.drug_trade", known_on=DAY)
     assert (right.guess, right.problems) == ("police.crimes.drug_trade", ())
     with pytest.raises(UserError, match="gaat over ‘Drugshandel’, niet over ‘Wapenhandel’"):
         import_file(
@@ -142,7 +185,7 @@ def test_a_file_about_something_else_is_not_stored(bergen: Municipality) -> None
             mapping=None, provenance=ORIGIN, by=BY,
         )  # fmt: skip
     reports = EXPORT.replace('"Geregistreerde misdrijven"', '"Aangiften"').encode()
-    told = preview_file(bergen, name="e.csv", content=reports, series="police.crimes.drug_trade").problems
+    told = preview_file(bergen, name="e.csv", content=reports, series="police.crimes.drug_trade", known_on=DAY).problems
     assert "gaat over ‘Aangiften’" in told[0].sentence
     assert not Figure.objects.exists()
 
@@ -172,9 +215,11 @@ def test_a_cell_twice_among_the_figures_is_a_fault_of_ours(bergen: Municipality)
 
 
 def test_a_mapping_of_another_version_is_not_offered(bergen: Municipality) -> None:
-    head = preview_file(bergen, name="m.csv", content=CSV, series="s").fingerprint
+    head = preview_file(bergen, name="m.csv", content=CSV, series="s", known_on=DAY).fingerprint
     ColumnMapping.objects.create(municipality=bergen, head=head, name="m", mapping={"period": 0, "colour": 1})
-    assert preview_file(bergen, name="m.csv", content=CSV, series="s").mapping == Mapping(1, 2, area_column=0)
+    assert preview_file(bergen, name="m.csv", content=CSV, series="s", known_on=DAY).mapping == Mapping(
+        1, 2, area_column=0
+    )
 
 
 def test_a_whole_country_is_recorded_in_a_few_queries(

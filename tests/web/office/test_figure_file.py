@@ -36,7 +36,7 @@ def choose(client: Client, at: Address, indicator: Indicator, name: str, content
 def test_a_sheet_is_looked_at_mapped_and_recorded(
     anna: Client, at: Address, counted: Indicator, municipality: Municipality
 ) -> None:
-    content = b"Wanneer;Hoeveel\n2023;12\n2024;1.014\n"
+    content = b"Wanneer;Hoeveel\n2023;912\n2024;1.014\n"
     status, text, kept = choose(anna, at, counted, "cijfers.csv", content)
     assert status == 200
     assert "Wat staat in welke kolom?" in text
@@ -46,9 +46,9 @@ def test_a_sheet_is_looked_at_mapped_and_recorded(
     assert not Figure.objects.exists()
     done = anna.post(at("figure_columns"), chosen | {"store": "1"})
     assert done["Location"] == at("indicator", number=counted.pk)
-    assert set(Figure.objects.values_list("value", flat=True)) == {Decimal(12), Decimal(1014)}
+    assert set(Figure.objects.values_list("value", flat=True)) == {Decimal(912), Decimal(1014)}
     assert ColumnMapping.objects.filter(municipality=municipality).count() == 1
-    again = choose(anna, at, counted, "later.csv", b"Wanneer;Hoeveel\n2025;15\n")[1]
+    again = choose(anna, at, counted, "later.csv", b"Wanneer;Hoeveel\n2025;815\n")[1]
     assert "Cijfers vastleggen" in again
 
 
@@ -61,6 +61,20 @@ def test_one_wrong_cell_stops_the_whole_file(anna: Client, at: Address, counted:
     assert forced.status_code == 422
     assert not Figure.objects.exists()
     assert not Snapshot.objects.exists()
+
+
+def test_a_strange_figure_is_asked_again_and_nothing_typed_is_lost(
+    anna: Client, at: Address, counted: Indicator
+) -> None:
+    _, text, kept = choose(anna, at, counted, "c.csv", b"Wanneer;Hoeveel\n2023;12\n2024;1.014\n")
+    chosen = {"kept": kept, "period": "0", "value": "1"}
+    assert "Kijk nog eens goed" not in text
+    look = anna.post(at("figure_columns"), chosen | {"store": "1"})
+    assert look.status_code == 422
+    assert "1.014 over 2024, maar 12 over 2023. Klopt dat verschil?" in look.content.decode()
+    assert not Figure.objects.exists()
+    anna.post(at("figure_columns"), chosen | {"store": "1", "confirmed": "on"})
+    assert Figure.objects.count() == 2
 
 
 def test_columns_must_be_chosen_and_differ(anna: Client, at: Address, counted: Indicator) -> None:

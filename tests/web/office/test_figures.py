@@ -14,6 +14,7 @@ from baken.observations.models import Figure, Snapshot
 from baken.plans.models import Indicator
 from baken.web.forms import typed_number
 from baken.web.office.figures import doubts_about
+from tests.factories.figures import make_figure
 from tests.web.office.conftest import Address
 
 GOOD = {
@@ -85,6 +86,17 @@ def test_replacing_a_figure_asks_first_and_keeps_the_old_one(anna: Client, at: A
     history = anna.get(at("history", number=counted.pk)).content.decode()
     assert "<del>1.234</del>" in history
     assert "<strong>1.240</strong>" in history
+
+
+def test_more_events_than_inhabitants_are_asked_again(anna: Client, at: Address, counted: Indicator) -> None:
+    make_figure(counted.priority.edition.municipality, 11_685, series="cbs.population")
+    where = at("enter_figure", number=counted.pk)
+    asked = anna.post(where, GOOD | {"value": "1000000000"})
+    assert asked.status_code == 422
+    assert "meer dan het aantal inwoners (11.685)" in asked.content.decode()
+    assert not Figure.objects.filter(series=counted.series).exists()
+    anna.post(where, GOOD | {"value": "1000000000", "confirmed": "on"})
+    assert Figure.objects.filter(series=counted.series).exists()
 
 
 def test_a_state_is_chosen_or_written(anna: Client, at: Address, state: Indicator) -> None:

@@ -15,6 +15,7 @@ from baken.accounts.models import Municipality
 from baken.audit.operations import Actor, record
 from baken.core import figures as core
 from baken.core.errors import UserError
+from baken.core.indicators import Scale
 from baken.observations.convert import content_of, says_the_same
 from baken.observations.models import ColumnMapping, Figure, Payload, Snapshot
 from baken.observations.queries import cell_of, current_rows, preview_file
@@ -223,16 +224,23 @@ def import_file(  # noqa: PLR0913  # a file, what it is about, and where it came
     provenance: Provenance,
     by: Actor,
     areas: Sequence[str] = (),
+    scale: Scale | None = None,
+    is_confirmed: bool = False,
 ) -> Recorded:
     """Store a file and its figures, or nothing at all when a single cell cannot be read.
 
-    Of a national file the own municipality, its districts, the country and `areas` are stored. UserError says what to
-    mend.
+    Of a national file the own municipality, its districts, the country and `areas` are stored. Figures that look like
+    a slip are stored only when a person has confirmed them. UserError says what to mend.
     """
-    preview = preview_file(municipality, name=name, content=content, series=series, mapping=mapping, areas=areas)
+    preview = preview_file(
+        municipality, name=name, content=content, series=series, mapping=mapping, areas=areas,
+        scale=scale, known_on=provenance.retrieved_on,
+    )  # fmt: skip
     if preview.problems:
         first = preview.problems[0].sentence
         raise UserError(f"{first} Er is niets opgeslagen. Aantal cellen met een fout: {len(preview.problems)}.")
+    if preview.doubts and not is_confirmed:
+        raise UserError(f"{preview.doubts[0]} Er is niets opgeslagen. Kijk het na, en bevestig dan dat het klopt.")
     if not preview.figures:
         raise UserError("In dit bestand staat geen cijfer over uw gemeente of over Nederland. Er is niets opgeslagen.")
     snapshot = receive_snapshot(

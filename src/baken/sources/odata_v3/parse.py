@@ -43,8 +43,9 @@ class ODataV3:
         empty = Missing.UNKNOWN if table not in _TABLES_WHERE_NULL_IS_ZERO else None
         read = [_figure(row, keys, series, empty, n) for n, row in enumerate(rows, start=1)]
         figures = tuple(cell for cell in read if isinstance(cell, Figure))
-        problems = tuple(cell for cell in read if isinstance(cell, CellProblem))
-        return ParsedTable(table, ", ".join(kinds), figures, problems + doubles(figures), topic=keys[2])
+        places = tuple(f"regel {n}" for n, cell in enumerate(read, start=1) if isinstance(cell, Figure))
+        problems = tuple(cell for cell in read if isinstance(cell, CellProblem)) + doubles(figures, places)
+        return ParsedTable(table, ", ".join(kinds), figures, problems, topic=keys[2], places=places)
 
 
 def read_json(content: bytes) -> dict[str, Any]:

@@ -37,9 +37,10 @@ class ODataV4:
                 )
         read = [_figure(row, series, n) for n, row in enumerate(kept, start=1)]
         figures = tuple(cell for cell in read if isinstance(cell, Figure))
-        problems = tuple(cell for cell in read if isinstance(cell, CellProblem))
+        places = tuple(f"regel {n}" for n, cell in enumerate(read, start=1) if isinstance(cell, Figure))
+        problems = tuple(cell for cell in read if isinstance(cell, CellProblem)) + doubles(figures, places)
         context = str(reply.get("@odata.context", "")).split("/$metadata")[0].rsplit("/", 1)[-1]
-        return ParsedTable(context, topic, figures, problems + doubles(figures), topic=topic)
+        return ParsedTable(context, topic, figures, problems, topic=topic, places=places)
 
 
 def _figure(row: dict[str, Any], series: str, number: int) -> Figure | CellProblem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from baken.catalogue.areas import find_area
 from baken.core.figures import Figure, Missing, Status
@@ -33,24 +34,31 @@ class PortalCsv:
         rows = _rows(content)
         first = _first_row(rows)
         columns = _period_columns(rows[:first])
-        figures: list[Figure] = []
-        problems: list[CellProblem] = []
+        read: list[tuple[str, Figure | CellProblem]] = []
         unknown: list[str] = []
-        for number, row in enumerate(rows[first:], start=first + 1):
-            name = row[0].strip() if row else ""
-            if not name or name.lower().startswith("bron:"):
-                continue
+        for number, name, row in _named_rows(rows, first):
             area = find_area(name)
             if area is None:
                 unknown.append(name)
                 continue
-            read = [_cell(row, column, series, area.code, number) for column in columns]
-            figures += [cell for cell in read if isinstance(cell, Figure)]
-            problems += [cell for cell in read if isinstance(cell, CellProblem)]
-        head, found = rows[:first], tuple(figures)
-        title, topic = rows[0][0] if rows[0] else "", _topic(head, rows[first:], series)
-        left = tuple(unknown)
-        return ParsedTable(title, _selection(head), found, tuple(problems) + doubles(found), left, topic)
+            read += [(_place(number, column), _cell(row, column, series, area.code, number)) for column in columns]
+        figures = tuple(cell for _, cell in read if isinstance(cell, Figure))
+        places = tuple(place for place, cell in read if isinstance(cell, Figure))
+        problems = tuple(cell for _, cell in read if isinstance(cell, CellProblem)) + doubles(figures, places)
+        title, topic = rows[0][0] if rows[0] else "", _topic(rows[:first], rows[first:], series)
+        return ParsedTable(title, _selection(rows[:first]), figures, problems, tuple(unknown), topic, places)
+
+
+def _named_rows(rows: list[list[str]], first: int) -> Iterator[tuple[int, str, list[str]]]:
+    """The rows below the head that name a region: line number from 1, name, cells."""
+    for number, row in enumerate(rows[first:], start=first + 1):
+        name = row[0].strip() if row else ""
+        if name and not name.lower().startswith("bron:"):
+            yield number, name, row
+
+
+def _place(number: int, column: Column) -> str:
+    return f"regel {number}, kolom {column[0] + 1}"
 
 
 def _rows(content: bytes) -> list[list[str]]:
@@ -117,8 +125,9 @@ def _cell(row: list[str], column: Column, series: str, area: str, number: int) -
         return Figure(series, area, period, missing=Missing.UNKNOWN, status=status)
     value = exact_number(text)
     if value is None:
-        sentence = f"Regel {number}, kolom {index + 1}: ‘{text}’ is geen getal. Vul een getal in of maak de cel leeg."
-        return CellProblem(f"regel {number}, kolom {index + 1}", sentence)
+        place = _place(number, column)
+        sentence = f"{place.capitalize()}: ‘{text}’ is geen getal. Vul een getal in of maak de cel leeg."
+        return CellProblem(place, sentence)
     return Figure(series, area, period, value=value, status=status)
 
 

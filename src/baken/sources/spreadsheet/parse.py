@@ -72,10 +72,11 @@ def propose(sheet: Sheet) -> Mapping | None:
 def parse(sheet: Sheet, mapping: Mapping, series: str, own: str = "") -> ParsedTable:
     """One figure per line, and a sentence for every cell that cannot be read. `own` is the code of whose sheet it is,
     known even where the national list does not have it (yet)."""
-    read = [_read_row(row, mapping, series, own) for row in sheet.rows]
-    figures = tuple(cell for cell in read if isinstance(cell, Figure))
-    problems = tuple(cell for cell in read if isinstance(cell, CellProblem))
-    return ParsedTable("", "", figures, problems + problems_between(figures))
+    read = [(_read_row(row, mapping, series, own), row.place(mapping.value)) for row in sheet.rows]
+    figures = tuple(cell for cell, _ in read if isinstance(cell, Figure))
+    places = tuple(place for cell, place in read if isinstance(cell, Figure))
+    problems = tuple(cell for cell, _ in read if isinstance(cell, CellProblem))
+    return ParsedTable("", "", figures, problems + problems_between(figures, places), places=places)
 
 
 def _problem(row: Row, column: int, text: str, why: str) -> CellProblem:

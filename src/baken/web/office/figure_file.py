@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from baken.catalogue.load import catalogue
 from baken.core.errors import UserError
+from baken.core.indicators import Scale
 from baken.observations.operations import Provenance, import_file
 from baken.observations.queries import Preview, preview_file
 from baken.plans.models import Indicator
@@ -33,6 +34,7 @@ LARGEST_FILE = 10 * 1024 * 1024
 SHOWN = 100
 CHANGES_SHOWN = 20
 PROBLEMS_SHOWN = 20
+DOUBTS_SHOWN = 10
 
 
 class FigureFileForm(OfficeForm):
@@ -150,16 +152,18 @@ def columns(request: OfficeRequest) -> HttpResponse:
     try:
         kept = kept_from(request)
         indicator = indicator_of(request, kept.indicator)
-        preview = _preview(request, indicator, kept, None)
-        form = ColumnsForm(request.POST, head=preview.head) if preview.head else None
+        head = _preview(request, indicator, kept, None).head
+        form = ColumnsForm(request.POST, head=head) if head else None
         if form is not None and not form.is_valid():
             return _look(request, kept, form)
         mapping = form.mapping(request.municipality.code) if form else None
-        if "store" not in request.POST:
-            return _look(request, kept, form)
+        is_asked, is_confirmed = "store" in request.POST, request.POST.get("confirmed") == "on"
+        if not is_asked or (not is_confirmed and _preview(request, indicator, kept, mapping).doubts):
+            return _look(request, kept, form, has_skipped_doubts=is_asked)
         done = import_file(
             municipality=request.municipality, name=kept.name, content=kept.content, series=indicator.series,
             mapping=mapping, provenance=_provenance(request, indicator, kept), by=request.user,
+            scale=Scale(indicator.scale), is_confirmed=is_confirmed,
         )  # fmt: skip
     except UserError as error:
         again = _form(request, is_fresh=True)
@@ -184,7 +188,9 @@ def _form(request: OfficeRequest, *, is_fresh: bool = False) -> FigureFileForm:
     )  # fmt: skip
 
 
-def _look(request: OfficeRequest, kept: KeptFile, form: ColumnsForm | None) -> HttpResponse:
+def _look(
+    request: OfficeRequest, kept: KeptFile, form: ColumnsForm | None, *, has_skipped_doubts: bool = False
+) -> HttpResponse:
     """What is in the file, nothing stored yet."""
     indicator = indicator_of(request, kept.indicator)
     is_chosen = form is not None and form.is_valid()
@@ -199,9 +205,12 @@ def _look(request: OfficeRequest, kept: KeptFile, form: ColumnsForm | None) -> H
         "kept": kept.signed(request),
         "file_name": kept.name,
         "can_store": bool(preview.figures) and not preview.problems and (form is None or not form.errors),
+        "doubts": preview.doubts[:DOUBTS_SHOWN],
+        "more_doubts": max(0, len(preview.doubts) - DOUBTS_SHOWN),
+        "has_skipped_doubts": has_skipped_doubts,
         **_tables(request, preview),
     }
-    return show(request, "figure_columns.html", context, has_errors=bool(form and form.errors))
+    return show(request, "figure_columns.html", context, has_errors=has_skipped_doubts or bool(form and form.errors))
 
 
 def _tables(request: OfficeRequest, preview: Preview) -> dict[str, Any]:
@@ -219,8 +228,9 @@ def _tables(request: OfficeRequest, preview: Preview) -> dict[str, Any]:
 
 def _preview(request: OfficeRequest, indicator: Indicator, kept: KeptFile, mapping: Mapping | None) -> Preview:
     return preview_file(
-        request.municipality, name=kept.name, content=kept.content, series=indicator.series, mapping=mapping
-    )
+        request.municipality, name=kept.name, content=kept.content, series=indicator.series, mapping=mapping,
+        scale=Scale(indicator.scale), known_on=kept.retrieved_on,
+    )  # fmt: skip
 
 
 def _initial(mapping: Mapping | None) -> dict[str, object]:

@@ -45,7 +45,7 @@ def content_table(municipality: Municipality, figures: tuple[Figure, ...]) -> Ta
 def problem_table(problems: Iterable[CellProblem]) -> Table:
     """Which cells could not be read, and why."""
     rows = tuple((Cell(place_words(p.place)), Cell(p.sentence)) for p in problems)
-    return Table("Cellen die niet te lezen zijn", (Column("Plaats"), Column("Wat er niet klopt")), rows, False, True)
+    return Table("Cellen die niet kloppen", (Column("Plaats"), Column("Wat er niet klopt")), rows, False, True)
 
 
 def place_words(place: str) -> str:

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from baken.core.errors import UserError
 from baken.core.figures import Figure
+from baken.core.indicators import Scale
+from baken.core.plausibility import jump, more_than_inhabitants
 from baken.observations.operations import enter_figure
-from baken.observations.queries import figures_of
+from baken.observations.queries import figures_of, inhabitants_of
 from baken.plans.models import Indicator
 from baken.web.clock import today
-from baken.web.figure_checks import differs_strongly
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.figure_forms import FigureForm
 from baken.web.office.page import address, indicator_of, show
@@ -31,7 +32,7 @@ def enter(request: OfficeRequest, number: int) -> HttpResponse:
     form = _form(request, indicator)
     doubts: list[str] = []
     if request.method == "POST" and form.is_valid():
-        doubts = list(doubts_about(form.figure(), known))
+        doubts = [*doubts_about(form.figure(), known), *_too_many(request, indicator, form.figure())]
         if (not doubts or form.cleaned_data["confirmed"]) and _store(request, form):
             messages.success(request, f"Vastgelegd: {figure_words(form.figure())} over {form.figure().period.label}.")
             return redirect(address(request, "indicator", number=indicator.pk))
@@ -47,13 +48,18 @@ def doubts_about(figure: Figure, known: Iterable[Figure]) -> Iterable[str]:
                 f"Over {other.period.label} staat al een cijfer: {figure_words(other)}. Uw cijfer komt ervoor in de "
                 "plaats; het oude blijft zichtbaar bij ‘was en is’."
             )
-    before = [f for f in known if f.value is not None and f.period.start < figure.period.start]
-    comparable = [f for f in before if f.period.same_months(figure.period)]
-    if figure.value is not None and comparable and differs_strongly(figure.value, comparable[-1].value):
+    before = jump(figure, known)
+    if before is not None:
         yield (
-            f"Uw cijfer ({figure_words(figure)}) verschilt veel van {figure_words(comparable[-1])} over "
-            f"{comparable[-1].period.label}. Controleer of er geen tikfout in zit."
+            f"Uw cijfer ({figure_words(figure)}) verschilt veel van {figure_words(before)} over "
+            f"{before.period.label}. Controleer of er geen tikfout in zit."
         )
+
+
+def _too_many(request: OfficeRequest, indicator: Indicator, figure: Figure) -> list[str]:
+    """More events than people, where both are known."""
+    sentence = more_than_inhabitants(figure, Scale(indicator.scale), inhabitants_of(request.municipality))
+    return [sentence] if sentence else []
 
 
 def figure_line(figure: Figure) -> str:

@@ -12,8 +12,9 @@ from django import forms
 from baken.core import figures as core
 from baken.core.indicators import Scale
 from baken.core.periods import Period
+from baken.core.plausibility import differs_strongly
 from baken.observations.models import FigureRequest
-from baken.web.figure_checks import differs_strongly, number_errors
+from baken.web.figure_checks import number_errors
 from baken.web.forms import DutchNumberField, OfficeForm, email_field
 from baken.web.shapes import Content
 from baken.web.wording import figure_text
