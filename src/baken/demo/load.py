@@ -87,7 +87,7 @@ def _adopted(story: Story, municipality: Municipality, by: Actor) -> Edition:
         answer = story.answers[question.indicator_name]
         answer_question(reading=reading, question=question.id, answer=answer, version=reading.version, by=by)
     edition = make_edition(reading=reading, by=by)
-    return adopt_edition(edition=edition, adopted_on=plan["adopted_on"], decision=plan["decision"], by=by)
+    return adopt_edition(edition=edition, adopted_on=plan.get("adopted_on"), decision=plan.get("decision", ""), by=by)
 
 
 def _figures(story: Story, municipality: Municipality, today: date, by: Actor) -> None:

@@ -8,7 +8,8 @@ from baken.core.figures import Figure, Missing, Status
 from baken.core.indicators import Scale, Series
 from baken.core.targets.target import Baseline
 from baken.monitoring.results import baseline_period
-from baken.web.dutch import dutch_number
+from baken.plans.models import Edition
+from baken.web.dutch import dutch_date, dutch_number
 
 MISSING_WORDS = {
     Missing.NOT_PUBLISHED: "niet gepubliceerd",
@@ -18,6 +19,12 @@ MISSING_WORDS = {
     Missing.WITHHELD: "niet getoond om privacy",
 }
 NO_FIGURE = "nog geen cijfer"
+
+
+def adoption_text(edition: Edition) -> str:
+    """`op 14 december 2023, besluit 2023/7`, as far as it is known; for a plan that was adopted."""
+    day = f"op {dutch_date(edition.adopted_on)}" if edition.adopted_on else "door de raad, de dag is hier niet bekend"
+    return f"{day}, besluit {edition.decision}" if edition.decision else day
 
 
 def figure_text(figure: Figure) -> str:

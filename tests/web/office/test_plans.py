@@ -13,6 +13,7 @@ from baken.core.figures import Figure
 from baken.core.periods import Period
 from baken.observations.operations import enter_figure
 from baken.plans.models import BaselineChoice, Edition, Indicator, LooseEnd
+from baken.plans.operations import adopt_edition
 from tests.factories.accounts import TESTS
 from tests.factories.plans import PLAN, make_concept, make_reading
 from tests.web.office.conftest import Address
@@ -86,6 +87,15 @@ def test_plans_are_listed_and_shown(anna: Client, at: Address, edition: Edition)
     text = anna.get(at("edition", number=edition.pk)).content.decode()
     assert "Meldingen overlast jeugd" in text
     assert "nog niet te beoordelen" in text
+
+
+def test_a_day_that_nobody_knows_is_not_made_up(anna: Client, at: Address, municipality: Municipality) -> None:
+    edition = make_concept(municipality)
+    adopt_edition(edition=edition, adopted_on=None, decision="", by=TESTS)
+    assert "Vastgesteld door de raad, de dag is hier niet bekend." in anna.get(at("editions")).content.decode()
+    assert "De raad stelde dit plan vast. De tekst" in anna.get(at("edition_texts", number=edition.pk)).content.decode()
+    public = anna.get(f"/{municipality.slug}/").content.decode()
+    assert "Vastgesteld door de gemeenteraad" in public
 
 
 def test_a_loose_end_is_settled_with_a_note(anna: Client, at: Address, edition: Edition) -> None:

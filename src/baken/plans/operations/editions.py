@@ -84,17 +84,23 @@ def may_not_be_empty(kind: type[Piece], field: str) -> bool:
 
 
 @transaction.atomic
-def adopt_edition(*, edition: Edition, adopted_on: date, decision: str, by: Actor) -> Edition:
-    """Freeze the plan as the council adopted it on that day, under that decision number."""
+def adopt_edition(*, edition: Edition, adopted_on: date | None, decision: str, by: Actor) -> Edition:
+    """Freeze the plan as the council adopted it on that day, under that decision number; None where nobody knows."""
     _refuse_frozen(edition)
     if not edition.priorities.exists():
         raise UserError("Dit plan heeft nog geen prioriteiten. Lees het document opnieuw in of vul het aan.")
-    if not edition.first_year - 2 <= adopted_on.year <= edition.last_year:
+    if adopted_on is not None and not edition.first_year - 2 <= adopted_on.year <= edition.last_year:
         raise UserError("De datum van vaststelling past niet bij de jaren van het plan. Kijk de datum na.")
     edition.status, edition.adopted_on = Edition.Status.ADOPTED, adopted_on
     edition.decision = decision.strip()[:60]
     edition.save(update_fields=["status", "adopted_on", "decision"])
-    _log(by, "adopt_edition", edition, str(edition), {"on": adopted_on.isoformat(), "decision": edition.decision})
+    _log(
+        by,
+        "adopt_edition",
+        edition,
+        str(edition),
+        {"on": adopted_on.isoformat() if adopted_on else "", "decision": edition.decision},
+    )
     return edition
 
 

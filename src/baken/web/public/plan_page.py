@@ -116,6 +116,7 @@ def _policy_years(policy: FlankingPolicy) -> str:
 
 def _facts(edition: Edition) -> list[tuple[str, str]]:
     found = [("Looptijd", f"{edition.first_year} tot en met {edition.last_year}")]
-    found += [("Vastgesteld door de gemeenteraad", dutch_date(edition.adopted_on))] if edition.adopted_on else []
+    known = dutch_date(edition.adopted_on) or "De dag staat niet in het document"
+    found += [("Vastgesteld door de gemeenteraad", known)]
     found += [("Besluit", edition.decision)] if edition.decision else []
     return found
