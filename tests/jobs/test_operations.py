@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from baken.jobs import operations, schedule
 from baken.jobs.models import Lease
 from baken.jobs.operations import LEASE, MOST_ATTEMPTS, Claim
+from baken.jobs.queries import is_anyone_at_work
 from baken.jobs.worker import Worker
 from tests.jobs.tasks import always_later, goes_wrong, write_line
 
@@ -122,3 +123,23 @@ def test_a_look_that_fails_keeps_its_turn(monkeypatch: pytest.MonkeyPatch) -> No
     working = schedule.Recurring("test", timedelta(minutes=15), looked.append)
     monkeypatch.setattr(schedule, "_REGISTERED", {"test": working})
     assert schedule.look_at_everything(start) == 1
+
+
+def test_a_worker_is_heard_on_its_round_and_while_it_works(tmp_path: Path) -> None:
+    start = now()
+    assert not is_anyone_at_work(start)
+    Worker("een").step()
+    assert is_anyone_at_work(now())
+    silent = now() + 3 * schedule.ROUND.every
+    assert not is_anyone_at_work(silent)
+    write_line.enqueue(str(tmp_path / "a"), "x")
+    operations.keep(claim=claim(at=silent), now=silent)
+    assert is_anyone_at_work(silent)
+    assert not is_anyone_at_work(silent + LEASE + timedelta(seconds=1))
+
+
+def test_the_number_of_tasks_done_is_told(tmp_path: Path) -> None:
+    for line in "ab":
+        write_line.enqueue(str(tmp_path / "a"), line)
+    assert Worker("een").run(until_empty=True) == 2
+    assert Worker("een").run(until_empty=True) == 0

@@ -19,4 +19,8 @@ def work(*, until_empty: bool) -> None:
     worker = Worker(f"{node()[:40]} {getpid()}")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, worker.interrupt)
-    worker.run(until_empty=until_empty)
+    if not until_empty:
+        print("De werker wacht op werk (stoppen: Ctrl+C).", flush=True)
+    taken = worker.run(until_empty=until_empty)
+    told = {0: "Er was niets te doen.", 1: "Klaar: er is één taak gedaan."}
+    print(told.get(taken, f"Klaar: er zijn {taken} taken gedaan."), flush=True)

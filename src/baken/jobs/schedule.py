@@ -24,7 +24,9 @@ class Recurring:
     look: Look
 
 
-_REGISTERED: dict[str, Recurring] = {}
+ROUND = Recurring("jobs.round", timedelta(seconds=30), lambda _: None)
+"""Nothing to do, but the turn itself says that a worker is there: see `queries.is_anyone_at_work`."""
+_REGISTERED: dict[str, Recurring] = {ROUND.key: ROUND}
 
 
 def recurring(key: str, every: timedelta) -> Callable[[Look], Look]:

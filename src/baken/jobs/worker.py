@@ -63,15 +63,18 @@ class Worker:
             self._at_work = False
             raise StoppedError
 
-    def run(self, *, until_empty: bool = False) -> None:
-        """Work until stopped, or until nothing is left to do."""
+    def run(self, *, until_empty: bool = False) -> int:
+        """Work until stopped, or until nothing is left to do. How many times a task was taken up."""
+        taken = 0
         while not self._stopping.is_set():
             close_old_connections()
             if self._step_or_wait():
+                taken += 1
                 continue
             if until_empty:
-                return
+                break
             self._stopping.wait(self._pause.total_seconds())
+        return taken
 
     def _step_or_wait(self) -> bool:
         try:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from baken.accounts.models import Municipality, User
 from baken.accounts.operations import give_role
-from baken.jobs import schedule
+from baken.jobs import schedule, worker
 from baken.jobs.worker import Worker
 from baken.observations.models import Fetch, Figure
 from tests.factories.accounts import TESTS
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _nothing_recurs(monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker does what these tests ask, and nothing that is due besides."""
-    monkeypatch.setattr(schedule, "_REGISTERED", {})
+    monkeypatch.setattr(worker, "look_at_everything", lambda _: 0)
 
 
 @pytest.fixture
@@ -98,6 +99,14 @@ def test_a_figure_is_followed_back_to_its_record(anna: Client, real: Municipalit
 
 def test_an_entry_by_hand_says_so(anna: Client, real: Municipality) -> None:
     assert "met de hand ingevoerd" in page(anna, "origin", real, number=make_figure(real).pk)
+
+
+def test_nobody_there_to_do_it_is_told(anna: Client, real: Municipality) -> None:
+    assert "De werker draait niet" not in page(anna, "sources", real), "nothing waits yet"
+    assert "De werker draait niet" in ask(anna, real, "47021NED")
+    assert "De werker draait niet" in page(anna, "sources", real)
+    schedule.look_at_everything(timezone.now())
+    assert "De werker draait niet" not in page(anna, "sources", real)
 
 
 def test_asking_twice_is_one_fetch(anna: Client, real: Municipality) -> None:

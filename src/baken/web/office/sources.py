@@ -8,11 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from baken.catalogue.areas import areas
 from baken.catalogue.load import catalogue
 from baken.core.errors import UserError
+from baken.jobs.queries import is_anyone_at_work
 from baken.monitoring.fetching import ask_table, tables_of
 from baken.observations.convert import to_core
 from baken.observations.models import Fetch, Figure
@@ -34,7 +36,8 @@ def sources(request: OfficeRequest) -> HttpResponse:
     page = page_of(request, fetches_of(request.municipality), size=20)
     names = {table.question.table: series_names(table.question.classes.values()) for table in tables}
     rows = [(table, names[table.question.table]) for table in tables]
-    return show(request, "sources.html", {"rows": rows, "page": page})
+    waits = any(table.open for table in tables) and not is_anyone_at_work(timezone.now())
+    return show(request, "sources.html", {"rows": rows, "page": page, "waits_for_worker": waits})
 
 
 @office("figures.enter")
@@ -69,6 +72,7 @@ def fetch(request: OfficeRequest, number: int) -> HttpResponse:
         "areas": ", ".join(area_name(code) for code in found.areas),
         "restated": [_line(pair) for pair in restated],
         "touched": touched_by(request, restated),
+        "waits_for_worker": found.is_open and not is_anyone_at_work(timezone.now()),
     }
     return show(request, "fetch.html", context)
 
