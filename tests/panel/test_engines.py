@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from baken.core.statistics import conditional_tails
+from baken.core.statistics.tails import conditional_tails
 from baken.panel import questions
 from baken.panel.engines.base import shelf
 from baken.panel.engines.duckdb import DuckDBEngine

@@ -216,6 +216,19 @@ def fetch(
         fetching.fetch_all(municipality, table, due_only=due)
 
 
+@app.command(example="baken statistics poisson_tests invoer/ uitvoer/")
+def statistics(
+    family: Annotated[str, typer.Argument(metavar="FAMILIE", help="De naam van de groep methoden.")],
+    source: Annotated[Path, typer.Argument(metavar="INVOER", help="De map met de invoer.")],
+    target: Annotated[Path, typer.Argument(metavar="UITVOER", help="De map waar de uitkomsten komen.")],
+) -> None:
+    """Rekent een map met invoer na, zodat iedereen onze statistiek kan controleren."""
+    from baken.cli.statistics import calculate  # noqa: PLC0415  NumPy and SciPy take a while
+
+    for path in calculate(family, source, target):
+        typer.echo(f"Geschreven: {path}")
+
+
 @app.command(example="baken work")
 def work(
     until_empty: Annotated[bool, typer.Option("--until-empty", help="Stop als er niets meer te doen is.")] = False,

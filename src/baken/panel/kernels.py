@@ -26,8 +26,8 @@ def yearly_sums(months: Matrix) -> Matrix:
 def change_tails(pairs: Matrix) -> Matrix:
     """Exact change of a count: (series, 3) of count, baseline count, exposure ratio to (series, 2) of lower and upper.
 
-    The mid-p conditional test of `core.statistics.conditional_tails`, row by row: the chance of a count this low or
-    lower, and this high or higher, if nothing changed.
+    The mid-p conditional test of `core.statistics.tails.conditional_tails`, row by row: the chance of a count this low
+    or lower, and this high or higher, if nothing changed.
     """
     now, before, ratio = pairs.T
     share = ratio / (1 + ratio)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, poisson
 
-from baken.core import statistics
+from baken.core.statistics import tails as statistics
 from tests.shared_data import shared
 
 counts = st.integers(0, 3000)

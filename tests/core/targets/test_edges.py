@@ -11,7 +11,7 @@ import pytest
 from baken.core.figures import Figure, Missing, Origin
 from baken.core.indicators import Direction, Scale, Series
 from baken.core.periods import Period
-from baken.core.statistics import compare_counts, compare_with_level, estimate_dispersion
+from baken.core.statistics.tails import compare_counts, compare_with_level, estimate_dispersion
 from baken.core.targets.judge import judge
 from baken.core.targets.material import Material
 from baken.core.targets.target import EVERY_AREA, Baseline, Kind, Margin, Reference, Target

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from baken.core import statistics
 from baken.core.figures import Figure
 from baken.core.indicators import Direction, Scale
-from baken.core.statistics import Tails
+from baken.core.statistics import tails as statistics
+from baken.core.statistics.tails import Tails
 from baken.core.targets.baselines import Base, exposure_ratio
 from baken.core.targets.choosing import number_of, own_figures
 from baken.core.targets.material import Material
