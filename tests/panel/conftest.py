@@ -8,7 +8,10 @@ import pytest
 
 from baken.panel.companions import Grouped, Inhabitants, write_companions
 from baken.panel.divisions import Change
+from tests.panel.engines import spark
 from tests.panel.replies import Key, Release
+
+__all__ = ["spark"]  # a fixture
 
 YEARS = (2020, 2021, 2022)
 MUNICIPALITIES = {

@@ -1,13 +1,13 @@
 """Both engines over one small panel.
 
-Spark is an extra: without it its tests skip, except in the step of CI that installs it and sets BAKEN_TEST_SPARK.
+Spark is an extra that starts slowly, so its tests run only where BAKEN_TEST_SPARK is set (a step of CI does), or where
+they are chosen by name: `pytest tests/panel -k spark`. With that variable they fail where Spark is not, else they skip.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,11 +27,14 @@ def absent() -> str:
     return "" if has_java else "Spark needs Java: apt install openjdk-17-jre-headless"
 
 
-@cache
-def spark() -> SparkSession:
+@pytest.fixture(scope="session")
+def spark(pytestconfig: pytest.Config) -> SparkSession:
     """One session for all tests of a process."""
+    demanded = bool(os.environ.get("BAKEN_TEST_SPARK"))
+    if not demanded and "spark" not in pytestconfig.option.keyword:
+        pytest.skip("Spark starts slowly: BAKEN_TEST_SPARK=1, or -k spark")
     reason = absent()
-    if reason and os.environ.get("BAKEN_TEST_SPARK"):
+    if reason and demanded:
         pytest.fail(reason)
     if reason:
         pytest.skip(reason)

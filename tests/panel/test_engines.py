@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,8 +16,10 @@ from baken.panel.executors.base import Executor, Kernel
 from baken.panel.executors.local import PoolExecutor, SerialExecutor
 from baken.panel.kernels import Matrix, change_tails, yearly_sums
 from baken.panel.questions import Question
-from tests.panel.engines import spark
 from tests.panel.replies import Release
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 QUESTIONS = [
     ("47013NED", questions.yearly_totals("GM0002")),
@@ -33,23 +36,21 @@ QUESTIONS = [
 
 @pytest.mark.xdist_group("spark")
 @pytest.mark.parametrize(("table", "question"), QUESTIONS, ids=[f"{q.name}-{n}" for n, (_, q) in enumerate(QUESTIONS)])
-def test_spark_answers_as_duckdb_does(panel: Path, table: str, question: Question) -> None:
-    session = spark()
+def test_spark_answers_as_duckdb_does(panel: Path, table: str, question: Question, spark: SparkSession) -> None:
     from baken.panel.engines.spark import SparkEngine  # noqa: PLC0415  an extra
 
     files = shelf(panel, table)
     wanted = DuckDBEngine(files).ask(question)
     assert wanted.rows
-    assert SparkEngine(files, session).ask(question) == wanted
+    assert SparkEngine(files, spark).ask(question) == wanted
 
 
 @pytest.mark.xdist_group("spark")
-def test_spark_finds_nothing_where_there_is_nothing(tmp_path: Path) -> None:
-    session = spark()
+def test_spark_finds_nothing_where_there_is_nothing(tmp_path: Path, spark: SparkSession) -> None:
     from baken.panel.engines.spark import SparkEngine  # noqa: PLC0415  an extra
 
     Release("47018NED", ["0.0.0"], ["GM0001"], ["2023JJ00"]).load(tmp_path)
-    asked = SparkEngine(shelf(tmp_path, "47018NED"), session)
+    asked = SparkEngine(shelf(tmp_path, "47018NED"), spark)
     assert not asked.ask(questions.neighbourhood_months("GM0001", "0.0.0")).rows
     assert asked.ask(questions.rates("GM0001")).records()[0]["per_thousand"] is None
 
@@ -82,11 +83,10 @@ def test_executors_of_this_machine_agree(executor: Executor, kernel: Kernel, mat
 
 @pytest.mark.xdist_group("spark")
 @pytest.mark.parametrize(("kernel", "matrix"), [(change_tails, counts(1001)), (yearly_sums, months(1001))])
-def test_the_executor_on_spark_agrees(kernel: Kernel, matrix: Matrix) -> None:
-    session = spark()
+def test_the_executor_on_spark_agrees(kernel: Kernel, matrix: Matrix, spark: SparkSession) -> None:
     from baken.panel.executors.spark import SparkExecutor  # noqa: PLC0415  an extra
 
-    assert same(SparkExecutor(session, rows=100), kernel, matrix)
+    assert same(SparkExecutor(spark, rows=100), kernel, matrix)
 
 
 def test_the_exact_test_of_many_is_that_of_one() -> None:

@@ -14,7 +14,6 @@ from baken.core.errors import UserError
 from baken.panel import versions
 from baken.panel.recorded import read_beside, read_recorded
 from tests.panel.conftest import CHANGES, MUNICIPALITIES, crimes
-from tests.panel.engines import spark
 
 COMPANIONS = {
     "population.csv": "area;year;inhabitants\n" + "".join(f"{c};2020;{row[0]}\n" for c, row in MUNICIPALITIES.items()),
@@ -65,8 +64,8 @@ def test_the_answers_are_drawn_in_dutch(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.xdist_group("spark")
+@pytest.mark.usefixtures("spark")
 def test_the_same_on_spark(folder: Path, tmp_path: Path) -> None:
-    spark()
     run("load", folder, "--into", tmp_path / "panel")
     asked = ("questions", "GM0002", "--into", tmp_path / "panel", "--json")
     assert json.loads(run(*asked, "--engine", "spark")) == json.loads(run(*asked))
