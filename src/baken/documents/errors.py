@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from baken.core.dutch import number
 from baken.core.errors import UserError
 
 
@@ -33,3 +34,12 @@ of LibreOffice."
 SCANNED = "Dit is een gescande pdf zonder tekst: vraag het oorspronkelijke document op, of laat er eerst \
 tekstherkenning (OCR) op los."
 TOO_LONG = "Deze pdf heeft meer dan 2.000 bladzijden: kies het bestand met alleen het plan."
+
+
+def too_many_rows(where: str, rows: int, most: int) -> str:
+    """For a document whose tables are longer than a plan's can be."""
+    return (
+        f"De tabel op {where} heeft {number(rows)} rijen. In de tabellen van een plan passen er samen hooguit "
+        f"{number(most)}: haal de tabel uit het document en kies het opnieuw. Staan er cijfers in, lees die dan in bij "
+        "Cijfers, als rekenblad."
+    )

@@ -8,7 +8,9 @@ from typing import Protocol, cast
 from baken.documents import errors
 from baken.documents.errors import DocumentError
 from baken.documents.kinds import kind_of
-from baken.documents.outline import Outline
+from baken.documents.outline import BlockKind, Outline
+
+MOST_ROWS = 2_000  # of all tables together; the longest plan seen has a few hundred
 
 # By name, so that reading a text does not wait for the libraries of Word and PDF (a third of a second).
 _READERS = {
@@ -39,4 +41,17 @@ def read_outline(content: bytes, name: str) -> Outline:
     outline = module.read(content)
     if not outline.blocks:
         raise DocumentError(errors.NO_TEXT)
+    _refuse_figures(outline)
     return outline
+
+
+def _refuse_figures(outline: Outline) -> None:
+    """Thousands of rows are a file of figures with a plan around it. Whoever reads along could not check them."""
+    tables = [block for block in outline.blocks if block.kind is BlockKind.TABLE]
+    if sum(len(table.rows) for table in tables) <= MOST_ROWS:
+        return
+    longest = max(tables, key=lambda table: len(table.rows))
+    before = outline.blocks[: outline.blocks.index(longest)]
+    heading = next((block.text for block in reversed(before) if block.kind is BlockKind.HEADING), "")
+    under = f" onder ‘{heading[:60]}’" if heading else ""
+    raise DocumentError(errors.too_many_rows(f"{longest.place.dutch}{under}", len(longest.rows), MOST_ROWS))

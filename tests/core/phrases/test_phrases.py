@@ -123,6 +123,8 @@ def test_a_state_is_no_number_and_nothing_is_no_state() -> None:
 @pytest.mark.parametrize(
     ("printed", "value"),
     [("1.796", "1796"), ("6,9", "6.9"), ("2.50", "2.50"), ("€ 1.250,50", "1250.50"), ("een zevental", "7"),
+     ("zeven komma een", "7.1"), ("zeven en een half", "7.5"), ("honderdtwaalf", "112"), ("tweehonderd", "200"),
+     ("vijfhonderdenvijftig", "550"), ("een honderdtal", "100"),
      ("± 12", "12"),
      ("25%", "25"), ("-5", "-5"), ("1 796", "1796"), ("de helft", "0.5"), ("2014", "2014"),
      ("nul", "0"), ("1,5 mln", "1500000")],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-import time
 
 import docx
+import pytest
 
+from baken.documents.errors import DocumentError
 from baken.documents.formats.webpage import SCRIPT_NOTE
 from baken.documents.outline import BlockKind
 from baken.documents.reading import read_outline
@@ -63,12 +64,11 @@ def test_word() -> None:
     assert table.rows[1][2].items == ("Halvering in de wijk", "Geen slachtoffers twee keer")
 
 
-def test_a_word_table_of_ten_thousand_rows_is_quick() -> None:
-    content = word(rows=10_000)
-    start = time.process_time()
-    (table,) = of_kind(read_outline(content, "plan.docx"), BlockKind.TABLE)
-    assert len(table.rows) == 10_002
-    assert time.process_time() - start < 2
+def test_a_word_table_of_ten_thousand_rows_is_no_plan() -> None:
+    with pytest.raises(DocumentError, match=r"heeft 10\.002 rijen"):
+        read_outline(word(rows=10_000), "plan.docx")
+    (table,) = of_kind(read_outline(word(rows=1_900), "plan.docx"), BlockKind.TABLE)
+    assert len(table.rows) == 1_902
 
 
 def test_opendocument() -> None:

@@ -27,10 +27,13 @@ WORDS = {
     "eén": Decimal(1),
     "dozijn": Decimal(12), "honderd": Decimal(100), "honderdtal": Decimal(100), "duizend": Decimal(1000),
 }  # fmt: skip
+_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+_TIMES = "|".join(_UNITS[2:10])
 _SCALES = {"miljard": 9, "mld": 9, "miljoen": 6, "mln": 6, "duizend": 3}
 _NUMBER = re.compile(
     rf"(?P<digits>(?<![\w.,])(?:{DIGITS}))(?:[ ]?(?P<scale>miljard|mld|miljoen|mln|duizend)\b)?(?!\w)"
-    rf"|\b(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})\b"
+    rf"|\b(?P<hundreds>{_TIMES})?(?P<hundred>honderd)(?:en)?(?P<rest>{_WORD})?\b"
+    rf"|\b(?P<word>{_WORD})\b(?: komma (?P<decimal>{'|'.join(_UNITS[:10])}|een)\b|(?P<half> en een hal(?:f|ve)\b))?"
 )
 _HALF = re.compile(r"\b(?:de )?helft\b")
 _THREES = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
@@ -119,13 +122,21 @@ def _marks_decimals(digits: str, marks: list[str], tail: str) -> bool:
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    if match["word"]:
-        return WORDS[match["word"]]
+    if match["word"] or match["hundred"]:
+        return _in_words(match)
     value = parse_digits(match["digits"])
     if not match["scale"]:
         return value
     scaled: Decimal = value * 10 ** _SCALES[match["scale"]]
     return scaled.to_integral_value() if scaled == scaled.to_integral_value() else scaled
+
+
+def _in_words(match: re.Match[str]) -> Decimal:
+    """`zeven`, `zeven komma vijf`, `zeven en een half`, `honderdtwaalf`, `tweehonderd`."""
+    if match["hundred"]:
+        return 100 * WORDS.get(match["hundreds"] or "één", Decimal(1)) + WORDS.get(match["rest"] or "nul", Decimal(0))
+    tail = WORDS.get(match["decimal"] or "", Decimal(1)) / 10 if match["decimal"] else Decimal(0)
+    return WORDS[match["word"]] + tail + (Decimal("0.5") if match["half"] else 0)
 
 
 def _nearest(cell: str, value: Decimal | None, middle: Decimal) -> Decimal | None:

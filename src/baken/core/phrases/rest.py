@@ -23,7 +23,9 @@ _YEARS_LONG = re.compile(
     r"[#…] ?(?:jaar|jaren)?\b"
     r"(?<=jaar|aren)|\b(?:afgelopen|voorgaande|laatste|vorige|voorafgaande|eerdere|voorbije) [#…] ?(?:jaar|jaren)?\b"
 )
-_FROM = re.compile(r"^(?:\S+ ){0,4}?van #%?(?= .*(?:naar|tot|→))|#%? ?(?=(?:→|naar)(?: \S+){0,3} ?#)")
+_FROM = re.compile(
+    r"^(?:\S+ ){0,4}?van #%?(?= .*(?:naar|tot|→))|#%?(?: (?:in )?\(?@\)?)? ?(?=(?:→|naar)(?: \S+){0,3} ?#)"
+)
 _FOOTNOTE = re.compile(r"(?<=[#%]) ?#\)$")
 _SIGN = re.compile(r"(?:^|(?<![#%@]) )([-+])(?:#|(?<=^.) #)")
 _TOTAL = re.compile(

@@ -130,13 +130,14 @@ def _reach(parts: list[Figure]) -> Decimal | None:
 
 
 def _missing(material: Material, periods: list[Period]) -> Verdict:
-    """Which of the years have no figure."""
+    """Which of the years have no figure, or none that can be compared with (a share without its total)."""
     own, scale = own_figures(material), material.series.scale
-    absent = [period.label for period in periods if whole(own, period, scale) is None]
+    without = [period.label for period in periods if whole(own, period, scale) is None]
+    absent, sort = without or [period.label for period in periods], "geen" if without else "geen bruikbaar"
     label = Period(periods[0].start, periods[-1].end).label if len(periods) > 1 else periods[0].label
     with_what = f"het gemiddelde van {label}" if len(periods) > 1 else label
     return opened(
         OpenReason.NO_BASELINE,
-        f"Het plan vergelijkt met {with_what}, maar over {enumeration(absent)} is geen cijfer bekend.",
+        f"Het plan vergelijkt met {with_what}, maar over {enumeration(absent)} is {sort} cijfer bekend.",
         needed=f"{'De cijfers' if len(absent) > 1 else 'Het cijfer'} over {enumeration(absent)}.",
     )

@@ -20,7 +20,8 @@ _DATED_AFTER = rf"(?:{_LABEL}[ :]*)*{_NORM}[, ]*\(?(?:(?:{_LABEL}[ :]*)*@[ ,]*)+
 _LABELLED = rf"(?:{_LABEL}[ :]*)+(?:@[ :]*)?{_NORM}"
 _STEP = rf"(?:{_DATED_BEFORE}|{_DATED_AFTER}|{_LABELLED}|{_NORM})"
 _PATH = re.compile(rf"^{_STEP}(?:(?:[ ]?[;,|/]| en | daarna | dan )[ ]*{_STEP})+[. ]*$")
-_DATED_ROW = re.compile(r"^(?:@:? ?#%?[ ,-]*){2,}$|^(?:#%? ?\(@\)[ ,→-]*){2,}$")
+# one arrow between two is no path: it leads from what was to what is wanted
+_DATED_ROW = re.compile(r"^(?:@:? ?#%?[ ,-]*){2,}$|^(?:#%? ?\(@\)[ ,-]*){2,}$|^(?:#%? ?\(@\)[ ,→-]*){3,}$")
 _HAS_ORDER = re.compile(r"@|ambitie|streef|doel|\|")
 _PAIR_BEFORE = re.compile(r"@[^#@;,|]*#")
 _LOWER_SIDE, _HIGHER_SIDE = re.compile(r"≤|<|max|hooguit|hoogstens|ten hoogste"), re.compile(r"≥|>|min|minstens")
