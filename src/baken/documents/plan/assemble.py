@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from baken.documents.draft import DraftIndicator, DraftPriority, LooseEnd, PlanDraft
 from baken.documents.outline import BlockKind, Outline
-from baken.documents.plan import doubts
+from baken.documents.plan import doubts, unused
 from baken.documents.plan.front import Front, read_front
 from baken.documents.plan.grid import read_fields
 from baken.documents.plan.indicators import read_lines, read_tables, read_values
@@ -97,8 +97,11 @@ def _loose_ends(
     yield from doubts.periods_in_conflict(own, front.first_year, front.last_year)
     for priority in every:
         yield from doubts.baseline_years_differing(priority.indicators, priority.title)
+        yield from unused.figures_of_other_years(priority.indicators, priority.title, front.first_year)
     yield from doubts.baseline_years_differing(others, "")
+    yield from unused.figures_of_other_years(others, "", front.first_year)
     yield from doubts.goals_without_number(every)
+    yield from unused.norms_in_text(every, front.first_year)
     budget = _chapter(root, Role.BUDGET)
     yield from doubts.budget_without_amounts(budget, prose(budget.everything()) if budget else "")
     said = {end.place for end in missing}

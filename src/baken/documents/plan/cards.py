@@ -10,7 +10,8 @@ from baken.documents.outline import Block, BlockKind, Cell
 
 _NAME = r"(?:(?:effect|prestatie|kern|doel) ?-?)?indicator|kengetal|kpi|meetbaar doel|meetpunt"
 _VALUE = (
-    r"nul-?meting|0-meting|huidige? (?:waarde|situatie|stand)|uitgangswaarde|startwaarde|beginwaarde|laatste meting"
+    r"(?:nul-?meting|0-meting|huidige? (?:waarde|situatie|stand)|uitgangswaarde|startwaarde|beginwaarde"
+    r"|laatste meting)(?: (?:in |van |over )?\(?(?:19|20)\d\d\)?)?"
     r"|(?:waarde|stand|meting|realisatie|streefwaarde|streefcijfer|doelwaarde|doelstelling|doel|ambitie|norm"
     r"|eindwaarde|gewenste? (?:waarde|situatie))(?: (?:in |voor |eind )?(?:19|20)\d\d)?"
 )

@@ -29,7 +29,9 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"(?:streefwaarde|streefcijfer|doelstelling|doel|ambitie|norm)\s*:?\s*([^;]+)", re.IGNORECASE)
-_FROM_TO = re.compile(r"\bvan\s+(\d\S*(?:\s+(?:in\s+)?\(?(?:19|20)\d\d\)?)?)\s+naar\s+(\S.*)", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"(?:\bvan\s+|^)(\d\S*(?:\s+%)?(?:\s+(?:in\s+)?\(?(?:19|20)\d\d\)?)?)\s*(?:\bnaar\b|→|-+>)\s*(\S.*)", re.IGNORECASE
+)
 
 
 def read_tables(

@@ -13,6 +13,11 @@ from baken.documents.plan.words import normalised
 Row = tuple[Cell, ...]
 Printed = tuple[int, Row]  # a row with its rank in the printed table
 _BLANK = Cell("")
+_OTHER_HEAD = re.compile(
+    r"^(?:wat|wie|wanneer|waar|hoe|hoe vaak|hoe veel|wat doen we|wat gaan we doen|wie doet wat)$"
+    r"|^(?:actie|activiteit|maatregel|trekker|planning|product|partner|kosten|post|frequentie|inzet|rol|taak|uitvoerder"
+    r"|verantwoordelijke?|betrokken\w*|looptijd|status|toelichting|opmerking\w*)(?:en|s|n)?$"
+)
 _NO_HEAD = {
     2: ("Indicator", "Streefwaarde"),
     3: ("Indicator", "Nulmeting", "Streefwaarde"),
@@ -48,7 +53,15 @@ def indicator_tables(
         return tuple(part for part in parts if part.rows)
     width = max((len(row) for row in rows), default=0)
     heads = earlier.heads if earlier and len(earlier.heads) == width else _NO_HEAD.get(width) if announced else None
-    return (_regular(heads, list(enumerate(rows))),) if heads else ()
+    if heads is None or _is_head_of_another(rows):
+        return ()
+    return (_regular(heads, list(enumerate(rows))),)
+
+
+def _is_head_of_another(rows: Sequence[Row]) -> bool:
+    """`Wat doen we | Hoe vaak | Wie`: the first row asks or names what the rows below it tell, and is no indicator."""
+    first = _texts(rows[0]) if rows else []
+    return any(_OTHER_HEAD.match(normalised(text)) for text in first) and not any(re.search(r"\d", t) for t in first)
 
 
 def _is_head(head: Sequence[str], below: Sequence[Row]) -> bool:
