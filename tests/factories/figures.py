@@ -8,8 +8,9 @@ from decimal import Decimal
 from baken.accounts.models import Municipality
 from baken.core import figures as core
 from baken.core.periods import Period
-from baken.observations.models import Fetch, Figure, FigureRequest
+from baken.observations.models import Fetch, Figure, FigureRequest, RequestLink
 from baken.observations.operations import Letter, Wanted, ask_figure, enter_figure
+from baken.observations.operations.mailing import mail_link
 from tests.factories.accounts import TESTS
 
 
@@ -32,10 +33,26 @@ def make_fetch(municipality: Municipality, **changes: object) -> Fetch:
 
 
 def make_request(municipality: Municipality, year: int = 2025, **changes: object) -> FigureRequest:
-    """Jan of Halt is asked for a count over a whole year, until 20 June 2026; the mail goes to the test's outbox."""
+    """Jan of Halt is asked for a count over a whole year, by 20 June 2026; the link works until 4 July. The mail waits
+    for `post_everything`."""
     content = {"content": "number", "states": [], "items": [], "wants_total": False}
     asked: dict[str, object] = {"series": "own.proef", "name": "Verwijzingen naar Halt", "unit": "verwijzingen"}
     asked |= {"scale": "count", "content": content} | changes
     wanted = Wanted(area=municipality.code, period=Period.year(year), **asked)  # type: ignore[arg-type]
     letter = Letter("jan@halt.example", "Halt", "", date(2026, 6, 20), "http://testserver/")
     return ask_figure(municipality=municipality, wanted=wanted, letter=letter, today=date(2026, 6, 9), by=TESTS)
+
+
+def make_sent_request(municipality: Municipality, year: int = 2025, **changes: object) -> FigureRequest:
+    """The same, and the worker has been by."""
+    made = make_request(municipality, year, **changes)
+    post_everything()
+    return made
+
+
+def post_everything() -> int:
+    """Do what the worker does with the mails in line. The number of them."""
+    waiting = list(RequestLink.objects.filter(sending=RequestLink.Sending.WAITING))
+    for link in waiting:
+        mail_link.call(link.pk)
+    return len(waiting)

@@ -39,12 +39,13 @@ def chromium() -> str:
 
 
 class Site:
-    """The running demo: its address, what its command printed, and the folder with its mails."""
+    """The running demo: its address, what its command printed, the folder with its mails, and its environment."""
 
-    def __init__(self, address: str, printed: str, folder: Path) -> None:
+    def __init__(self, address: str, printed: str, folder: Path, environment: dict[str, str]) -> None:
         self.address = address
         self.printed = printed
         self.folder = folder
+        self.environment = environment
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server = subprocess.Popen([*BAKEN, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)
     try:
         wait_for(f"http://localhost:{port}/", folder / "server.log")
-        yield Site(f"http://localhost:{port}", made.stdout, folder)
+        yield Site(f"http://localhost:{port}", made.stdout, folder, environment)
     finally:
         server.terminate()
         server.wait(timeout=20)

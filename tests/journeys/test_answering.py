@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from email.policy import default
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import BAKEN, Site
 from tests.journeys.looking import WIDTHS, accessibility_faults, overflow
 from tests.journeys.test_office import sign_in
 
@@ -51,7 +52,20 @@ def ask(page: Page, site: Site) -> None:
     look(page, "request")
     page.get_by_role("button", name="Verstuur de vraag").click()
     assert "Ligt bij jan@halt.example" in page.locator("main").inner_text()
+    assert "Wacht op versturen" in page.locator("main").inner_text()
+    work(site)
+    page.reload()
+    assert "Verstuurd op" in page.locator("main").inner_text()
     look(page, "requests")
+    page.locator("main .work-list h3 a").first.click()
+    look(page, "request-detail")
+
+
+def work(site: Site) -> None:
+    """The worker does what waits, and ends."""
+    subprocess.run(
+        [*BAKEN, "work", "--until-empty"], env=site.environment, check=True, capture_output=True, timeout=120
+    )
 
 
 def link_of(folder: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -215,10 +216,11 @@ class FigureRequest(models.Model):
     name = models.CharField("indicator", max_length=300)
     unit = models.CharField("eenheid", max_length=60, blank=True)
     scale = models.CharField("soort getal", max_length=20)
-    content = models.JSONField("vorm van het antwoord", default=dict)  # {"content", "states", "items", "wants_total"}
+    content = models.JSONField("vorm van het antwoord", default=dict)  # as `web.shapes.Shape` holds it
     owner = models.CharField("van wie", max_length=100)  # an organisation or team, printed as the source
     note = models.CharField("bericht", max_length=500, blank=True)
-    until = models.DateField("uiterlijk")  # the last day on which the link works
+    due = models.DateField("graag uiterlijk")  # the day that the mail asks for
+    until = models.DateField("link werkt tot en met")  # some days later, for who forgot
     home = models.CharField("adres van Baken", max_length=200)  # the start of links, for reminders
     state = models.CharField("stand", max_length=10, choices=State.choices, default=State.OPEN)
     asked_by = models.CharField("gevraagd door", max_length=160)
@@ -239,18 +241,52 @@ class FigureRequest(models.Model):
 
 
 class RequestLink(models.Model):
-    """A link to answer a request, as one person received it. Only the hash of its secret is kept."""
+    """A mail to one person with a link of its own to answer a request. Of the secret in the link only the hash is
+    kept; whoever sends the mail makes the secret again from `seed` and the key of the installation."""
+
+    class Reason(models.TextChoices):
+        """Why this mail goes out."""
+
+        ASKED = "asked", "vraag"
+        REMINDED = "reminded", "herinnering"
+        OVERDUE = "overdue", "herinnering na de datum"
+        PASSED_ON = "passed_on", "doorgegeven aan een collega"
+        READDRESSED = "readdressed", "vraag, naar een ander adres"
+        EXTENDED = "extended", "meer tijd"
+
+    class Sending(models.TextChoices):
+        """Where the mail stands."""
+
+        WAITING = "waiting", "wacht op versturen"
+        SENDING = "sending", "bezig met versturen"
+        SENT = "sent", "verstuurd"
+        FAILED = "failed", "niet gelukt"
+        DROPPED = "dropped", "niet verstuurd: was niet meer nodig"
 
     request = models.ForeignKey(FigureRequest, on_delete=models.CASCADE, related_name="links")
+    seed = models.UUIDField("zaad", default=uuid4)
     fingerprint = models.CharField("sha256", max_length=64, unique=True)
     address = models.CharField("e-mailadres", max_length=120)
-    sent_at = models.DateTimeField("verstuurd", auto_now_add=True)
+    reason = models.CharField("waarom", max_length=12, choices=Reason.choices, default=Reason.ASKED)
+    passed_by = models.CharField("doorgegeven door", max_length=120, blank=True)
+    made_at = models.DateTimeField("gemaakt", auto_now_add=True)
+    sending = models.CharField("stand", max_length=10, choices=Sending.choices, default=Sending.WAITING)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    sent_at = models.DateTimeField("verstuurd", null=True, blank=True)
+    problem = models.CharField("wat er misging", max_length=300, blank=True)
+    maybe_twice = models.BooleanField("misschien twee keer verstuurd", default=False)
+    task = models.UUIDField("taak", null=True)  # of the queue
     ended_at = models.DateTimeField("doorgegeven", null=True, blank=True)  # when it was passed on to somebody else
 
     class Meta:
         verbose_name = "link om een cijfer te geven"
         verbose_name_plural = "links om een cijfer te geven"
-        ordering: ClassVar = ["sent_at", "id"]
+        ordering: ClassVar = ["made_at", "id"]
 
     def __str__(self) -> str:
         return f"{self.request_id}: {self.address}"
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether the mail is still to leave."""
+        return self.sending in (RequestLink.Sending.WAITING, RequestLink.Sending.SENDING)

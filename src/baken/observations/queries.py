@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, QuerySet
+from django.utils.timezone import localdate
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from baken.accounts.models import Municipality
 from baken.catalogue.load import catalogue
@@ -26,6 +29,7 @@ from baken.sources.spreadsheet.sheet import read_sheet
 
 Cell = tuple[str, str, date, date]  # series, area, start, end
 POPULATION = "cbs.population"  # inhabitants on 1 January
+REMINDED_AT = (-3, 1, 8)  # days from the day that was asked for; the last ones are after it
 
 
 def figures_of(
@@ -217,7 +221,22 @@ def link_with(fingerprint: str) -> RequestLink | None:
     return found.filter(fingerprint=fingerprint).first()
 
 
-def to_remind(day: date, days_before: int) -> QuerySet[FigureRequest]:
-    """The open requests that nobody was reminded of, and that end within so many days."""
-    open_ones = FigureRequest.objects.filter(state=FigureRequest.State.OPEN, reminded_on=None)
-    return open_ones.filter(until__gte=day, until__lte=day + timedelta(days=days_before))
+def to_remind(day: date) -> tuple[FigureRequest, ...]:
+    """The open requests whose holder hears again today: `REMINDED_AT` days from the day that was asked for."""
+    soon = FigureRequest.objects.filter(
+        state=FigureRequest.State.OPEN, until__gte=day, due__lte=day - timedelta(days=REMINDED_AT[0])
+    )
+    return tuple(request for request in soon if _is_to_remind(request, day))
+
+
+def _is_to_remind(request: FigureRequest, day: date) -> bool:
+    """Whether a day to remind has come since the last mail that the office knows of."""
+    last = request.reminded_on or localdate(request.asked_at)
+    return any(last < request.due + timedelta(days=after) <= day for after in REMINDED_AT)
+
+
+def lost_mails() -> tuple[int, ...]:
+    """The mails that wait although the queue has given up their task."""
+    waiting = RequestLink.objects.filter(sending__in=[RequestLink.Sending.WAITING, RequestLink.Sending.SENDING])
+    failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).values("pk")
+    return tuple(waiting.filter(task__in=failed).values_list("pk", flat=True))

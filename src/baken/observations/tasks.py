@@ -15,13 +15,13 @@ from baken.jobs.worker import TryAgainError, is_lost
 from baken.observations.fetching import carry_out
 from baken.observations.models import Fetch
 from baken.observations.operations import remind_request
-from baken.observations.queries import to_remind
+from baken.observations.operations.mailing import fail_mails
+from baken.observations.queries import lost_mails, to_remind
 from baken.sources.fetch import CancelledError, LaterError
 
 log = logging.getLogger(__name__)
 WORKER = SystemActor("ophalen")
 REMINDER = SystemActor("herinneren")
-DAYS_BEFORE = 3  # the end of a request, when who was asked hears once more
 
 
 @task()
@@ -43,20 +43,16 @@ def fetch_table(number: int) -> str:
 
 @recurring("observations.remind", timedelta(hours=1))
 def remind_in_time(now: datetime) -> None:
-    """Put in line a reminder for every request that ends soon; the mail itself is for the worker."""
-    for number in to_remind(timezone.localdate(now), DAYS_BEFORE).values_list("pk", flat=True):
-        remind_by_mail.enqueue(number)
+    """Put in the post a reminder for every request that is due soon, or overdue."""
+    day = timezone.localdate(now)
+    for request in to_remind(day):
+        try:
+            remind_request(request=request, today=day, by=REMINDER)
+        except UserError as error:
+            log.info("request %s is not reminded now: %s", request.pk, error.sentence)
 
 
-@task()
-def remind_by_mail(number: int) -> str:
-    """Remind once; a mail server that is away is tried again later. What was answered meanwhile is left alone."""
-    today = timezone.localdate()
-    request = to_remind(today, DAYS_BEFORE).filter(pk=number).first()
-    if request is None:
-        return "niet meer nodig"
-    try:
-        remind_request(request=request, today=today, by=REMINDER)
-    except UserError as error:
-        raise TryAgainError(error.sentence) from error
-    return "herinnerd"
+@recurring("observations.lost_mails", timedelta(minutes=5))
+def end_lost_mails(now: datetime) -> None:  # noqa: ARG001  every look gets the time
+    """A mail whose task was given up is shown as failed, so that a person sends it again."""
+    fail_mails(lost_mails())

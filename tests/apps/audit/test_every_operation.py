@@ -22,7 +22,7 @@ from baken.plans.models import Edition
 from baken.sources.live import About
 from baken.sources.spreadsheet.parse import Mapping
 from tests.factories.accounts import PASSWORD, TESTS, make_person
-from tests.factories.figures import make_request
+from tests.factories.figures import make_request, make_sent_request
 from tests.factories.plans import ASKED, PLAN, make_adopted, make_answered_reading, make_concept, make_reading
 
 pytestmark = pytest.mark.django_db
@@ -143,11 +143,18 @@ def fetch_calls() -> dict[str, Call]:
 
 def request_calls(place: Municipality) -> dict[str, Call]:
     day = date(2026, 6, 9)
-    asked, answered, passed = make_request(place, 2020), make_request(place, 2021), make_request(place, 2022)
+    asked, answered, passed = make_sent_request(place, 2020), make_request(place, 2021), make_request(place, 2022)
     answer = Figure("own.proef", place.code, Period.year(2021), Decimal(4))
     link, other = answered.links.get(), passed.links.get()
+    moved, longer = make_request(place, 2018), make_request(place, 2019)
     return {
         "ask_figure": lambda: make_request(place, 2023),
+        "readdress_request": lambda: observations.readdress_request(
+            request=moved, address="o@halt.example", today=day, by=TESTS
+        ),
+        "extend_request": lambda: observations.extend_request(
+            request=longer, due=date(2026, 7, 9), today=day, by=TESTS
+        ),
         "remind_request": lambda: observations.remind_request(request=asked, today=day, by=TESTS),
         "withdraw_request": lambda: observations.withdraw_request(request=asked, today=day, by=TESTS),
         "pass_on_request": lambda: observations.pass_on_request(

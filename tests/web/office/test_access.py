@@ -44,6 +44,7 @@ PAGES = {
     "enter_figure": "figures.enter",
     "ask_figure": "figures.enter",
     "requests": "figures.enter",
+    "request": "figures.enter",
     "remind_request": "figures.enter",
     "withdraw_request": "figures.enter",
     "baseline": "baseline.choose",
@@ -75,7 +76,7 @@ OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
     "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
     "enter_figure", "baseline", "person_roles", "person_leave", "person_new_link", "person_link",
-    "origin", "fetch", "stop_fetch", "ask_figure", "remind_request", "withdraw_request",
+    "origin", "fetch", "stop_fetch", "ask_figure", "request", "remind_request", "withdraw_request",
 }  # fmt: skip
 CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
 
@@ -92,7 +93,7 @@ def addresses(municipality: Municipality) -> dict[str, str]:
     person = make_person("fee@duinrand.example", "Fee Bos", municipality).pk
     fetched = {"fetch": make_fetch(municipality).pk, "origin": make_figure(municipality).pk}
     fetched["stop_fetch"] = fetched["fetch"]
-    fetched |= dict.fromkeys(("remind_request", "withdraw_request"), make_request(municipality).pk)
+    fetched |= dict.fromkeys(("request", "remind_request", "withdraw_request"), make_request(municipality).pk)
     numbers = {name: _numbers(name, reading, edition, indicator, end, table, person) for name in PAGES}
     numbers |= {name: {"number": number} for name, number in fetched.items()}
     return {name: _address(name, municipality.slug, numbers[name]) for name in PAGES}

@@ -16,7 +16,7 @@ from baken.observations.models import Figure, FigureRequest
 from baken.observations.operations import withdraw_request
 from baken.web.clock import today
 from tests.factories.accounts import TESTS
-from tests.factories.figures import make_figure, make_request
+from tests.factories.figures import make_figure, make_request, post_everything
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +26,7 @@ def _fixed_today(settings: Settings) -> None:
 
 def mailed() -> str:
     """The path in the newest mail."""
+    post_everything()
     found = re.search(r"http://testserver(/cijfer/[\w-]+/)", str(mail.outbox[-1].body))
     assert found is not None
     return found[1]
@@ -127,6 +128,7 @@ def test_a_part_of_all_cannot_be_more_than_all(client: Client, municipality: Mun
 
 def test_a_colleague_gets_a_link_and_the_old_one_says_so(client: Client, path: str) -> None:
     done = client.post(path, {"colleague": "els@halt.example"})
+    post_everything()
     assert (done.status_code, mail.outbox[-1].to) == (200, ["els@halt.example"])
     old = client.get(path)
     assert (old.status_code, "bij een collega" in old.content.decode()) == (410, True)
@@ -141,11 +143,11 @@ def test_a_wrong_address_of_a_colleague_keeps_the_link(client: Client, path: str
 
 
 def test_a_closed_link_says_what_to_do(client: Client, path: str, settings: Settings) -> None:
-    settings.BAKEN_TODAY = "2026-06-21"
+    settings.BAKEN_TODAY = "2026-07-05"
     late = client.get(path)
     assert (late.status_code, "verlopen" in late.content.decode()) == (410, True)
     assert "Mail dan naar" in late.content.decode()
-    settings.BAKEN_TODAY = "2026-06-20"
+    settings.BAKEN_TODAY = "2026-07-04"
     assert client.get(path).status_code == 200
     withdraw_request(request=FigureRequest.objects.get(), today=today(), by=TESTS)
     assert "ingetrokken" in client.post(path, {"value": "3"}).content.decode()

@@ -1,10 +1,8 @@
-"""Figures asked by mail: asking, reminding, passing on, withdrawing and answering. A mail that cannot be sent undoes
-what was written, so that nobody waits for a letter that never left."""
+"""Figures asked by mail: asking, reminding, giving more time, passing on, withdrawing and answering. The mails
+themselves are for the worker: see `mailing`."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,14 +17,17 @@ from baken.audit.operations import Actor, record
 from baken.core import figures as core
 from baken.core.errors import UserError
 from baken.core.periods import Period
-from baken.observations.letters import send_request
 from baken.observations.models import FigureRequest, RequestLink
 from baken.observations.operations.figures import enter_figure
+from baken.observations.operations.mailing import put_in_post
 
 LONGEST_ADDRESS = 120
 MOST_DAYS = 90
-MOST_LINKS = 10  # per request: a page without login must not become a way to send mail to everybody
+DAYS_AFTER = 14  # that a link works after the day it was asked for
+MOST_PASSED = 9  # times per request: a page without login must not become a way to send mail to everybody
+Reason = RequestLink.Reason
 OVER = "Deze vraag is niet meer open. U hoeft niets te doen."
+ENDED = "Deze vraag is al beantwoord of ingetrokken."
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,13 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Letter:
-    """To whom the request goes: address, the organisation or team it speaks for, a message, the last day that the
-    link works, and the start of the addresses of this installation."""
+    """To whom the request goes: address, the organisation or team it speaks for, a message, the day by which the
+    answer is wanted, and the start of the addresses of this installation."""
 
     address: str
     owner: str
     note: str
-    until: date
+    due: date
     home: str
 
 
@@ -66,27 +67,22 @@ class LinkHolder:
         return f"opgegeven door {self.address} via link"
 
 
-def fingerprint_of(token: str) -> str:
-    """What is kept of the secret in a link."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 @transaction.atomic
 def ask_figure(*, municipality: Municipality, wanted: Wanted, letter: Letter, today: date, by: Actor) -> FigureRequest:
     """Ask somebody for a figure, by mail."""
     address = _address(letter.address)
-    if not today <= letter.until <= today + timedelta(days=MOST_DAYS):
-        raise UserError(f"Kies een datum vanaf vandaag, en hooguit {MOST_DAYS} dagen vooruit.")
+    _refuse_day(letter.due, today)
+    if wanted.period.end > today:
+        raise UserError(f"De periode {wanted.period.label} is nog niet voorbij. Vraag het cijfer daarna.")
     Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     _refuse_twice(municipality, wanted, today)
     request = FigureRequest.objects.create(
         municipality=municipality, series=wanted.series, area=wanted.area, start=wanted.period.start,
         end=wanted.period.end, name=wanted.name[:300], unit=wanted.unit, scale=wanted.scale,
-        content=dict(wanted.content), owner=letter.owner[:100], note=letter.note[:500], until=letter.until,
-        home=letter.home, asked_by=by.email,
+        content=dict(wanted.content), owner=letter.owner[:100], note=letter.note[:500], due=letter.due,
+        until=letter.due + timedelta(days=DAYS_AFTER), home=letter.home, asked_by=by.email,
     )  # fmt: skip
-    opening = f"De gemeente {municipality.name} vraagt u om één cijfer voor het veiligheidsplan:"
-    _send_link(request, address, opening)
+    put_in_post(request, address, Reason.ASKED)
     _record(request, "observations.ask_figure", by, address)
     return request
 
@@ -106,16 +102,46 @@ def _refuse_twice(municipality: Municipality, wanted: Wanted, today: date) -> No
 
 @transaction.atomic
 def remind_request(*, request: FigureRequest, today: date, by: Actor) -> FigureRequest:
-    """Send who was asked a mail again, with a link of its own; the earlier mail keeps working."""
+    """Mail who was asked again, with a link of its own; the earlier mail keeps working. Also after a mail failed."""
     found = _open(request, today)
-    holder = found.links.filter(ended_at=None).last()
-    if holder is None:
-        raise UserError(OVER)
+    holder = _holder(found)
+    if holder.is_on_its_way:
+        raise UserError("De vorige mail wordt nog verstuurd. Wacht daar even op.")
     found.reminded_on = today
     found.save(update_fields=["reminded_on"])
-    opening = f"De gemeente {found.municipality.name} vroeg u eerder om dit cijfer. Wilt u het nog doorgeven?"
-    _send_link(found, holder.address, opening)
+    again = Reason.OVERDUE if today > found.due else Reason.REMINDED
+    put_in_post(found, holder.address, again if _was_sent(found, holder.address) else Reason.ASKED)
     _record(found, "observations.remind_request", by, holder.address)
+    return found
+
+
+@transaction.atomic
+def readdress_request(*, request: FigureRequest, address: str, today: date, by: Actor) -> FigureRequest:
+    """Ask somebody else instead: a slip in the address, or another person. Earlier links end."""
+    wanted = _address(address)
+    found = _open(request, today)
+    if wanted == _holder(found).address:
+        raise UserError("De vraag ligt al bij dit adres. Kies ‘Herinneren’ om opnieuw te mailen.")
+    _end_links(found)
+    put_in_post(found, wanted, Reason.READDRESSED)
+    _record(found, "observations.readdress_request", by, wanted)
+    return found
+
+
+@transaction.atomic
+def extend_request(*, request: FigureRequest, due: date, today: date, by: Actor) -> FigureRequest:
+    """Give more time, also after the link expired; who was asked hears of it."""
+    found = _locked(request)
+    if found.state != FigureRequest.State.OPEN:
+        raise UserError(ENDED)
+    _refuse_day(due, today)
+    if due <= found.due:
+        raise UserError("Kies een latere dag dan nu is gevraagd.")
+    found.due, found.until, found.reminded_on = due, due + timedelta(days=DAYS_AFTER), today
+    found.save(update_fields=["due", "until", "reminded_on"])
+    holder = _holder(found)
+    put_in_post(found, holder.address, Reason.EXTENDED if _was_sent(found, holder.address) else Reason.ASKED)
+    _record(found, "observations.extend_request", by, holder.address)
     return found
 
 
@@ -127,14 +153,10 @@ def pass_on_request(*, link: RequestLink, address: str, today: date, by: Actor) 
     _refuse_ended(link)
     if wanted == link.address.lower():
         raise UserError("Dit is het adres waar de vraag al staat. Vul het adres van uw collega in.")
-    if found.links.count() >= MOST_LINKS:
+    if found.links.filter(reason=Reason.PASSED_ON).count() >= MOST_PASSED:
         raise UserError("Deze vraag is al te vaak doorgegeven. Geef het cijfer hier door, of mail de gemeente.")
-    found.links.filter(ended_at=None).update(ended_at=timezone.now())
-    opening = (
-        f"{link.address} gaf u een vraag door van de gemeente {found.municipality.name}. "
-        "Weet u dit cijfer voor het veiligheidsplan?"
-    )
-    _send_link(found, wanted, opening)
+    _end_links(found)
+    put_in_post(found, wanted, Reason.PASSED_ON, passed_by=link.address)
     _record(found, "observations.pass_on_request", by, wanted)
     return found
 
@@ -144,7 +166,7 @@ def withdraw_request(*, request: FigureRequest, today: date, by: Actor) -> Figur
     """End a request without an answer; its links then say so."""
     found = _locked(request)
     if found.state != FigureRequest.State.OPEN:
-        raise UserError("Deze vraag is al beantwoord of ingetrokken.")
+        raise UserError(ENDED)
     found.state, found.ended_at = FigureRequest.State.WITHDRAWN, timezone.now()
     found.save(update_fields=["state", "ended_at"])
     _record(found, "observations.withdraw_request", by, f"{today}")
@@ -161,6 +183,8 @@ def answer_request(
     _refuse_ended(link)
     if (figure.series, figure.area, figure.period) != (found.series, found.area, Period(found.start, found.end)):
         raise ValueError("a figure about something else than was asked")
+    if figure.period.end > today:
+        raise UserError("Deze periode is nog niet voorbij. Geef het cijfer daarna door.")
     found.figure = enter_figure(
         municipality=found.municipality, figure=figure, source_text=found.owner, retrieved_on=today, note="", by=by
     )
@@ -200,10 +224,22 @@ def _address(text: str) -> str:
     return address
 
 
-def _send_link(request: FigureRequest, address: str, opening: str) -> None:
-    token = secrets.token_urlsafe(32)
-    RequestLink.objects.create(request=request, fingerprint=fingerprint_of(token), address=address)
-    send_request(request, address, token, opening=opening)
+def _holder(request: FigureRequest) -> RequestLink:
+    """The latest link that still works; there always is one, since a new one is made where others end."""
+    return request.links.filter(ended_at=None).order_by("pk").last()  # type: ignore[return-value]
+
+
+def _was_sent(request: FigureRequest, address: str) -> bool:
+    return request.links.filter(address=address, sending=RequestLink.Sending.SENT).exists()
+
+
+def _end_links(request: FigureRequest) -> None:
+    request.links.filter(ended_at=None).update(ended_at=timezone.now())
+
+
+def _refuse_day(due: date, today: date) -> None:
+    if not today <= due <= today + timedelta(days=MOST_DAYS):
+        raise UserError(f"Kies een datum vanaf vandaag, en hooguit {MOST_DAYS} dagen vooruit.")
 
 
 def _record(request: FigureRequest, verb: str, by: Actor, address: str) -> None:

@@ -34,6 +34,13 @@ _VERBS = {
     "observations.settle_fetch": "tabel opgehaald",
     "observations.fail_fetch": "ophalen mislukt",
     "observations.cancel_fetch": "ophalen gestopt",
+    "observations.ask_figure": "cijfer per mail gevraagd",
+    "observations.remind_request": "opnieuw gemaild over een cijfer",
+    "observations.readdress_request": "cijfer aan een ander adres gevraagd",
+    "observations.extend_request": "meer tijd gegeven voor een cijfer",
+    "observations.pass_on_request": "vraag om een cijfer doorgegeven",
+    "observations.withdraw_request": "vraag om een cijfer ingetrokken",
+    "observations.answer_request": "cijfer per mail beantwoord",
 }
 
 

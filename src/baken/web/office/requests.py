@@ -1,8 +1,7 @@
-"""Asking who knows a figure for it, by mail; and what was asked, and what came in."""
+"""Asking who knows a figure for it, by mail."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,23 +10,19 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
 
 from baken.core.errors import UserError
 from baken.core.periods import Period
-from baken.observations.convert import to_core
-from baken.observations.models import FigureRequest
-from baken.observations.operations import Letter, Wanted, ask_figure, remind_request, withdraw_request
-from baken.observations.queries import requests_of
+from baken.observations.operations import Letter, Wanted, ask_figure
 from baken.plans.models import Indicator
 from baken.web.clock import today
 from baken.web.forms import DutchDateField, email_field
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.figure_forms import PeriodFields
-from baken.web.office.page import address, indicator_of, page_of, show
-from baken.web.office.wording import figure_words
-from baken.web.shapes import Content, shape_of
+from baken.web.office.page import address, indicator_of, show
+from baken.web.shapes import shape_of
 
 DAYS_GIVEN = 14
 
@@ -42,7 +37,10 @@ class RequestForm(PeriodFields):
         "Bijvoorbeeld: Halt, of jongerenwerk.",
         error_messages={"required": "Vul de organisatie of het team in, bijvoorbeeld Halt."},
     )  # fmt: skip
-    until = DutchDateField(label="Tot en met", error_messages={"required": "Vul in tot wanneer de link werkt."})
+    due = DutchDateField(
+        label="Graag uiterlijk op", help_text="De link werkt daarna nog twee weken. Bijvoorbeeld 31-12-2024.",
+        error_messages={"required": "Vul in wanneer u het antwoord uiterlijk wilt."},
+    )  # fmt: skip
     note = forms.CharField(
         label="Bericht", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Komt in de mail en op de pagina te staan.",
@@ -61,12 +59,14 @@ class RequestForm(PeriodFields):
         return owner
 
     def clean(self) -> dict[str, Any]:
-        """A period that has begun."""
+        """A period that is over: before that there is no answer."""
         cleaned = super().clean() or self.cleaned_data
         period = self.period()
         cleaned["period"] = period
         if period and period.start > self.today:
             self.add_error("year", "Deze periode is nog niet begonnen. Controleer het jaar.")
+        elif period and period.end > self.today:
+            self.add_error("year", f"De periode {period.label} is nog niet voorbij. Vraag het cijfer daarna.")
         return cleaned
 
 
@@ -77,66 +77,22 @@ def ask(request: OfficeRequest, number: int) -> HttpResponse:
     indicator = indicator_of(request, number)
     day = today()
     initial = {
-        "year": str(day.year - 1), "part": "jaar", "until": day + timedelta(days=DAYS_GIVEN),
+        "year": str(day.year - 1), "part": "jaar", "due": day + timedelta(days=DAYS_GIVEN),
         "owner": "" if "@" in indicator.source else indicator.source[:100],
     }  # fmt: skip
     form = RequestForm(request.POST if request.method == "POST" else None, today=day, initial=initial)
     if request.method == "POST" and settings.SENDS_MAIL and form.is_valid() and _sent(request, indicator, form):
-        messages.success(request, f"De vraag is verstuurd aan {form.cleaned_data['email']}.")
+        messages.success(request, f"We versturen de vraag aan {form.cleaned_data['email']}.")
         return redirect(address(request, "requests"))
     context = {"indicator": indicator, "form": form, "sends_mail": settings.SENDS_MAIL}
     return show(request, "request.html", context, has_errors=bool(form.errors))
 
 
-@office("figures.enter")
-@require_safe
-def requests(request: OfficeRequest) -> HttpResponse:
-    """What was asked by mail: what is open, and what came in."""
-    rows = requests_of(request.municipality)
-    day = today()
-    waiting = [_line(each, day) for each in rows.filter(state=FigureRequest.State.OPEN, until__gte=day)]
-    page = page_of(request, rows.exclude(state=FigureRequest.State.OPEN, until__gte=day), size=20)
-    return show(request, "requests.html", {"waiting": waiting, "page": page, "ended": [_line(e, day) for e in page]})
-
-
-@office("figures.enter")
-@require_POST
-def remind(request: OfficeRequest, number: int) -> HttpResponse:
-    """Send a mail again."""
-    found = _of(request, number)
-    return _done(
-        request, lambda: remind_request(request=found, today=today(), by=request.user), "De herinnering is verstuurd."
-    )
-
-
-@office("figures.enter")
-@require_POST
-def withdraw(request: OfficeRequest, number: int) -> HttpResponse:
-    """End a request without an answer."""
-    found = _of(request, number)
-    done = "De vraag is ingetrokken. De link werkt niet meer."
-    return _done(request, lambda: withdraw_request(request=found, today=today(), by=request.user), done)
-
-
-def _done(request: OfficeRequest, change: Callable[[], object], words: str) -> HttpResponse:
-    try:
-        change()
-    except UserError as error:
-        messages.error(request, error.sentence)
-    else:
-        messages.success(request, words)
-    return redirect(address(request, "requests"))
-
-
-def _of(request: OfficeRequest, number: int) -> FigureRequest:
-    return get_object_or_404(FigureRequest, pk=number, municipality=request.municipality)
-
-
 def _sent(request: OfficeRequest, indicator: Indicator, form: RequestForm) -> bool:
-    """True when mailed; else the reason stands in the form."""
+    """True when the mail is in line; else the reason stands in the form."""
     cleaned = form.cleaned_data
     home = request.build_absolute_uri("/")
-    letter = Letter(cleaned["email"], cleaned["owner"], cleaned["note"], cleaned["until"], home)
+    letter = Letter(cleaned["email"], cleaned["owner"], cleaned["note"], cleaned["due"], home)
     try:
         ask_figure(
             municipality=request.municipality, wanted=_wanted(indicator, cleaned["period"]), letter=letter,
@@ -150,26 +106,9 @@ def _sent(request: OfficeRequest, indicator: Indicator, form: RequestForm) -> bo
 
 def _wanted(indicator: Indicator, period: Period) -> Wanted:
     shape = shape_of(indicator)
-    if shape.content is Content.STATE and not shape.states:
-        raise UserError("Dit plan noemt geen toestanden om uit te kiezen. Vul dit cijfer zelf in.")
     content: dict[str, object] = {
         "content": shape.content.value, "states": list(shape.states), "items": list(shape.items),
-        "wants_total": shape.wants_total,
+        "wants_total": shape.wants_total, "wants_margins": shape.wants_margins,
     }  # fmt: skip
     code = indicator.priority.edition.municipality.code
     return Wanted(indicator.series, code, period, indicator.name, indicator.unit, indicator.scale, content)
-
-
-def _line(asked: FigureRequest, day: date) -> dict[str, Any]:
-    """A request as the list shows it."""
-    expired = asked.state == FigureRequest.State.OPEN and asked.until < day
-    links = list(asked.links.all())
-    came_in = figure_words(to_core(asked.figure)) if asked.figure else ""
-    return {
-        "asked": asked,
-        "holder": links[-1].address if links else "",
-        "first": links[0].address if links else "",
-        "period": Period(asked.start, asked.end).label,
-        "state": "verlopen" if expired else asked.get_state_display(),
-        "came_in": came_in,
-    }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from baken.web.office import (
+    asked,
     baseline,
     corrections,
     edition_texts,
@@ -66,9 +67,10 @@ urlpatterns = [
     path("<slug:gemeente>/cijfers/inlezen/", figure_file.choose, name="figure_file"),
     path("<slug:gemeente>/cijfers/inlezen/kolommen/", figure_file.columns, name="figure_columns"),
     path("<slug:gemeente>/cijfers/<int:number>/herkomst/", sources.origin, name="origin"),
-    path("<slug:gemeente>/gevraagd/", requests.requests, name="requests"),
-    path("<slug:gemeente>/gevraagd/<int:number>/herinneren/", requests.remind, name="remind_request"),
-    path("<slug:gemeente>/gevraagd/<int:number>/intrekken/", requests.withdraw, name="withdraw_request"),
+    path("<slug:gemeente>/gevraagd/", asked.requests, name="requests"),
+    path("<slug:gemeente>/gevraagd/<int:number>/", asked.asked, name="request"),
+    path("<slug:gemeente>/gevraagd/<int:number>/herinneren/", asked.remind, name="remind_request"),
+    path("<slug:gemeente>/gevraagd/<int:number>/intrekken/", asked.withdraw, name="withdraw_request"),
     path("<slug:gemeente>/bronnen/", sources.sources, name="sources"),
     path("<slug:gemeente>/bronnen/ophalen/", sources.fetch_now, name="fetch_now"),
     path("<slug:gemeente>/bronnen/ophaling/<int:number>/", sources.fetch, name="fetch"),

@@ -20,7 +20,7 @@ from baken.core.errors import UserError
 from baken.core.periods import Period
 from baken.observations.models import FigureRequest, RequestLink
 from baken.observations.operations import LinkHolder, answer_request, pass_on_request
-from baken.observations.operations.requests import fingerprint_of
+from baken.observations.operations.mailing import fingerprint_of
 from baken.observations.queries import figures_of, link_with
 from baken.web import throttle
 from baken.web.clock import today
