@@ -12,7 +12,6 @@ import hashlib
 import logging
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from uuid import UUID
 
 from django.db import transaction
@@ -61,7 +60,7 @@ def mail_link(number: int) -> str:
         return "niet meer nodig"
     try:
         send_letter(link, token_of(link))
-    except (OSError, SMTPException) as error:
+    except OSError as error:  # also whatever the mail server itself says
         return _unsent(link, error)
     RequestLink.objects.filter(pk=number).update(sending=Sending.SENT, sent_at=timezone.now(), problem="")
     return "verstuurd"
@@ -93,7 +92,7 @@ def fail_mails(numbers: Iterable[int]) -> int:
     return lost.update(sending=Sending.FAILED, problem=CUT)
 
 
-def _unsent(link: RequestLink, error: Exception) -> str:
+def _unsent(link: RequestLink, error: OSError) -> str:
     """Write down what came of it, for the page; raises TryAgainError while there is hope."""
     log.warning("a mail with a link was not sent (attempt %s): %r", link.attempts, error)
     is_final = _is_refused(error) or link.attempts >= MOST_ATTEMPTS
@@ -106,11 +105,14 @@ def _unsent(link: RequestLink, error: Exception) -> str:
     return "niet gelukt"
 
 
-def _is_refused(error: Exception) -> bool:
+def _is_refused(error: OSError) -> bool:
     """Whether the server says that this address will never do (RFC 5321: 5yz)."""
-    return isinstance(error, SMTPRecipientsRefused) and all(code >= 500 for code, _ in error.recipients.values())
+    answers = getattr(error, "recipients", {})
+    return bool(answers) and all(code >= 500 for code, _ in answers.values())
 
 
-def _may_have_left(error: Exception) -> bool:
-    """Whether the connection broke without an answer: the mail may have been taken all the same."""
-    return not isinstance(error, SMTPRecipientsRefused | SMTPResponseException | ConnectionRefusedError)
+def _may_have_left(error: OSError) -> bool:
+    """Whether the line went dead or silent without an answer: the mail may have been taken all the same."""
+    was_answered = hasattr(error, "smtp_code") or hasattr(error, "recipients")
+    is_cut = isinstance(error, ConnectionResetError | BrokenPipeError) or error.errno is None
+    return is_cut and not was_answered
