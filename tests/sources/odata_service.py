@@ -47,6 +47,7 @@ class Table:
     title: str = "Geregistreerde misdrijven; soort misdrijf, gemeente 2026"
     modified: str = "2026-06-15T02:00:00"
     page: int = 10_000
+    more_topics: tuple[str, ...] = ()  # empty everywhere
 
     def padded(self, code: str) -> str:
         return code.ljust(6)
@@ -64,7 +65,8 @@ class Table:
             for region in self.regions:
                 for period in self.periods:
                     keys = {self.kind: self.padded(code), self.region: self.padded_region(region), "Perioden": period}
-                    yield {"ID": number, **keys, self.topic: self.value(code, region, period)}
+                    more = dict.fromkeys(self.more_topics)
+                    yield {"ID": number, **keys, self.topic: self.value(code, region, period), **more}
                     number += 1
 
     def entity(self, name: str) -> list[Row]:
@@ -98,6 +100,7 @@ class Population:
     years: tuple[int, int]
     value: Callable[[str, int], int | None]
     modified: str = "2026-06-23T00:00:00+02:00"
+    told: Mapping[str, Row] = field(default_factory=dict)  # of a region: Title, DimensionGroupId, Description
 
     def rows(self) -> list[Row]:
         every = {"Measure": "M000352", "Geslacht": "T001038", "Leeftijd": "10000", "BurgerlijkeStaat": "T001019"}
@@ -116,14 +119,29 @@ class Population:
             "PeriodenCodes": [f"{year}JJ00" for year in range(self.years[0], self.years[1] + 1)],
         }
         if entity in codes:
-            value = [{"Identifier": code, "Status": "Definitief"} for code in codes[entity]]
+            value = [{"Identifier": code, "Status": "Definitief"} | self.told.get(code, {}) for code in codes[entity]]
         else:
             value = list(filter(condition(query["$filter"]), self.rows()))
         return json.dumps({"@odata.context": "x", "value": value}).encode()
 
 
+@dataclass
+class Urbanity:
+    """The part of a table of neighbourhoods that tells how urban a municipality is, from 1 to 5."""
+
+    name: str
+    degrees: Mapping[str, int | None]
+    page: int = 10_000
+
+    def entity(self, name: str) -> list[Row]:
+        topic = "MateVanStedelijkheid_117"
+        if name == "DataProperties":
+            return [{"Key": "WijkenEnBuurten"}, {"Key": topic}]
+        return [{"WijkenEnBuurten": code.ljust(10), topic: degree} for code, degree in self.degrees.items()]
+
+
 _LEFT = r"(?:substring\((?P<cut>\w+),(?P<at>\d+),(?P<long>\d+)\)|(?P<name>\w+))"
-_TEST = re.compile(_LEFT + r" (?P<how>eq|ge|le) '(?P<is>[^']*)'")
+_TEST = re.compile(_LEFT + r" (?P<how>eq|ge|le) '(?P<is>[^']*)'|startswith\((?P<whose>\w+),'(?P<begin>[^']*)'\)")
 
 
 Test = Callable[[Row], bool]
@@ -136,6 +154,8 @@ def condition(text: str) -> Test:
 
 
 def _test(found: re.Match[str]) -> Test:
+    if found["whose"]:
+        return lambda row: str(row[found["whose"]]).startswith(found["begin"])
     name, wanted = found["name"] or found["cut"], found["is"]
     start, end = (int(found["at"]), int(found["at"]) + int(found["long"])) if found["cut"] else (0, None)
     compare = {"eq": operator.eq, "ge": operator.ge, "le": operator.le}[found["how"]]
@@ -148,6 +168,7 @@ class Service:
 
     tables: dict[str, Table]
     population: Population | None = None
+    urbanity: dict[str, Urbanity] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     address: str = ""
@@ -158,17 +179,19 @@ class Service:
         _, _host, door, _root, name, entity = parts.path.replace("/v1/CBS/", "/v1/").split("/")
         if self.population is not None and name == "03759ned":
             return 200, self.population.reply(entity, query)
-        if name not in self.tables:
+        table = self.tables.get(name) or self.urbanity.get(name)
+        if table is None:
             return 404, b"no such table"
-        table = self.tables[name]
         rows = table.entity(entity)
         if "$filter" in query:
             rows = list(filter(condition(query["$filter"]), rows))
         if door == "ODataApi" and len(rows) > 10_000:
             return 500, b'{"odata.error": {"message": "The query returns more than 10000 records"}}'
+        if "$select" in query:
+            rows = [{name: row[name] for name in query["$select"].split(",")} for row in rows]
         return 200, self._page(table, entity, rows, query)
 
-    def _page(self, table: Table, entity: str, rows: list[Row], query: dict[str, str]) -> bytes:
+    def _page(self, table: Table | Urbanity, entity: str, rows: list[Row], query: dict[str, str]) -> bytes:
         skip = int(query.get("$skip", 0))
         inside = f"http://dataderden.prod.cbsp.nl/ODataFeed/odata/{table.name}"
         body: dict[str, Any] = {"odata.metadata": f"{inside}/$metadata#Cbs.OData.WebAPI.{entity}"}

@@ -96,3 +96,13 @@ def _exact_municipality(name: str) -> Area | None:
     """`gemeente Bergen (NH.)`: the rest is a full name, though not that of another kind of area."""
     found = _by_name().get(_MUNICIPALITY.sub("", name))
     return found if found is not None and found.kind is AreaKind.MUNICIPALITY else None
+
+
+def police_teams() -> dict[str, str]:
+    """The basic police team by municipality, where it is known."""
+    return dict(_pairs("police_teams.csv"))
+
+
+def neighbourhood_tables() -> list[str]:
+    """Tables that tell how urban a municipality is, the newest first."""
+    return [table for _, table in sorted(_pairs("neighbourhood_tables.csv"), reverse=True)]

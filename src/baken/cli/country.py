@@ -28,7 +28,7 @@ from baken.panel.recorded import read_beside, read_recorded
 from baken.panel.synthetic import Synthetic
 from baken.panel.tables import national_table
 
-INVENTED = "synthetic"
+INVENTED, LIVE = "synthetic", "live"
 _MUNICIPALITY = re.compile(r"GM\d{4}")
 _STAGES = {"pages": "Regels binnen", "areas": "Gebieden geschreven"}
 _SHOWN = 20
@@ -55,7 +55,7 @@ class Supply:
 def supply(source: str, table: str, municipalities: int, into: Path | None) -> Supply:
     """Recorded replies from a folder, or invented ones."""
     if source != INVENTED:
-        return _recorded(Path(source), table, _root(into))
+        return _recorded(Path(source), table, root_of(into))
     if into is None:
         raise UserError("Verzonnen cijfers komen niet tussen de echte. Geef een eigen map op met --into.")
     return _invented(table, municipalities, into)
@@ -63,25 +63,29 @@ def supply(source: str, table: str, municipalities: int, into: Path | None) -> S
 
 def load(given: Supply, *, expected_rows: int | None, restart: bool) -> None:
     """Load all pages, with a bar, and tell what did not add up."""
-    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
     with (
-        Progress(*columns, console=Console(stderr=True)) as bar,
+        bar_of() as bar,
         loading.PanelLoad(
-            given.root, given.dimensions, expected_rows=expected_rows, restart=restart, watch=_watch(bar)
+            given.root, given.dimensions, expected_rows=expected_rows, restart=restart, watch=watch_on(bar)
         ) as into,
     ):
         for key, content in ahead(given.pages):
             into.receive(key, content)
         loaded = into.finish()
+    told(given.dimensions.table.id, loaded)
+
+
+def told(table: str, loaded: loading.Loaded) -> None:
+    """Say what stands ready, and what in it does not add up."""
     number = f"{loaded.rows:,}".replace(",", ".")
-    screen.print(f"{given.dimensions.table.id}: {number} regels staan klaar in {loaded.folder}", soft_wrap=True)
+    screen.print(f"{table}: {number} regels staan klaar in {loaded.folder}", soft_wrap=True)
     for finding in loaded.findings:
         screen.print(f"Let op: {escape(finding.sentence)} ({finding.times} keer)", style="yellow", soft_wrap=True)
 
 
 def engine(into: Path | None, table: str, name: str) -> Engine:
     """The engine with this name, over the panel that counts."""
-    files = shelf(_root(into), national_table(table).id)
+    files = shelf(root_of(into), national_table(table).id)
     if name == "duckdb":
         return DuckDBEngine(files)
     if name != "spark":
@@ -155,7 +159,8 @@ def _cell(value: questions.Value) -> str:
     return f"{value:.1f}".replace(".", ",") if isinstance(value, float) else escape(str(value))
 
 
-def _root(into: Path | None) -> Path:
+def root_of(into: Path | None) -> Path:
+    """The folder of the panel."""
     return into if into is not None else data_dir() / "panel"
 
 
@@ -178,7 +183,14 @@ def _invented(table: str, municipalities: int, root: Path) -> Supply:
     return Supply(root, dimensions, invented.pages())
 
 
-def _watch(bar: Progress) -> loading.Watch:
+def bar_of() -> Progress:
+    """A bar beside what is printed."""
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
+    return Progress(*columns, console=Console(stderr=True))
+
+
+def watch_on(bar: Progress) -> loading.Watch:
+    """Moves the bar."""
     tasks = {stage: bar.add_task(name, total=None) for stage, name in _STAGES.items()}
 
     def seen(progress: loading.Progress) -> None:

@@ -17,10 +17,14 @@ Into = Annotated[
 TableId = Annotated[str, typer.Option("--table", metavar="TABEL", help="De tabel, zoals 47013NED.")]
 
 
-@app.command("load", example="baken panel load synthetic --municipalities 40 --into paneel")
+@app.command("load", example="baken panel load live --table 47013NED")
 def load_panel(
     source: Annotated[
-        str, typer.Argument(metavar="BRON", help="Een map met antwoorden van de bron, of `synthetic` voor verzonnen.")
+        str,
+        typer.Argument(
+            metavar="BRON",
+            help="`live` vraagt politie en CBS zelf. Of een map met hun antwoorden, of `synthetic` voor verzonnen.",
+        ),
     ],
     into: Into = None,
     table: TableId = "",
@@ -31,8 +35,11 @@ def load_panel(
     restart: Annotated[bool, typer.Option("--restart", help="Vergeet wat een eerdere poging al had.")] = False,
 ) -> None:
     """Laadt een landelijke tabel. Onderbroken? Dezelfde opdracht gaat verder waar hij was."""
-    from baken.cli import country  # noqa: PLC0415  keeps `--help` quick
+    from baken.cli import country, live  # noqa: PLC0415  keeps `--help` quick
 
+    if source == country.LIVE:
+        live.load_live(table, country.root_of(into), restart=restart)
+        return
     supply = country.supply(source, table, municipalities, into)
     country.load(supply, expected_rows=rows, restart=restart)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 
@@ -59,6 +60,11 @@ def read(name: str, default: str = "") -> str:
     if name not in {v.name for v in VARIABLES}:
         raise ConfigurationError(f"unknown setting {name}: add it to baken/conf/env.py")
     return os.environ.get(name, default).strip()
+
+
+def sources_agent() -> str:
+    """How we tell a source who asks: the User-Agent of every request."""
+    return f"Baken/{version('baken')} {read('BAKEN_SOURCES_CONTACT')}".strip()
 
 
 def data_dir() -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -169,7 +168,7 @@ PASSWORD_RESET_TIMEOUT = 72 * 3600  # seconds that a link to choose a password w
 
 BAKEN_TODAY = _fixed_day()
 SOURCES_MIRROR = env.read("BAKEN_SOURCES_MIRROR")
-SOURCES_AGENT = f"Baken/{version('baken')} {env.read('BAKEN_SOURCES_CONTACT')}".strip()
+SOURCES_AGENT = env.sources_agent()
 
 # Faults that we must mend go to the error stream, with their trace; the visitor sees nothing of the inside.
 LOGGING = {

@@ -33,13 +33,15 @@ class IntakeError(UserError):
 
 @dataclass(frozen=True)
 class Part:
-    """What a part says of its page: key, sha256 of the bytes received, rows in it; and of itself."""
+    """What a part says of its page: key, sha256 of the bytes received, rows in it, and the address of the page after
+    it where the source named one; and of itself."""
 
     key: str
     sha256: str
     rows: int
     runs: int
     crc: int
+    following: str = ""
 
 
 class Intake:
@@ -80,10 +82,22 @@ class Intake:
         """What came in, in the order of the keys."""
         return tuple(self._parts[key] for key in sorted(self._parts))
 
-    def receive(self, key: str, content: bytes, sha256: str = "") -> Part:
+    def part(self, key: str) -> Part | None:
+        """What came in under this key."""
+        return self._parts.get(key)
+
+    def forget(self, key: str) -> None:
+        """As if it never came in."""
+        part = self._parts.pop(key, None)
+        if part is not None:
+            _path(self._folder, key).unlink(missing_ok=True)
+            self.rows -= part.rows
+
+    def receive(self, key: str, content: bytes, sha256: str = "", following: str = "") -> Part:
         """Keep one page. The same page once more changes nothing; another page under its key is an IntakeError.
 
-        `sha256` is the checksum of its bytes, when whoever fetched it has it already.
+        `sha256` is the checksum of its bytes, when whoever fetched it has it already; `following` is where the page
+        after it can be asked.
         """
         checksum = sha256 or hashlib.sha256(content).hexdigest()
         known = self._parts.get(key)
@@ -94,15 +108,15 @@ class Intake:
                     "De bron is veranderd: begin opnieuw met --restart."
                 )
             return known
-        part = self._write(key, checksum, self._reader.read(key, content))
+        part = self._write(key, checksum, self._reader.read(key, content), following)
         self._parts[key] = part
         self.rows += part.rows
         return part
 
-    def _write(self, key: str, checksum: str, cells: Cells) -> Part:
+    def _write(self, key: str, checksum: str, cells: Cells, following: str) -> Part:
         runs = np.array(list(runs_of(cells.positions)), dtype=_RUN)
         body = runs.tobytes() + cells.codes.astype(_CODE).tobytes()
-        part = Part(key, checksum, len(cells.positions), len(runs), zlib.crc32(body))
+        part = Part(key, checksum, len(cells.positions), len(runs), zlib.crc32(body), following)
         header = json.dumps(vars(part), ensure_ascii=False).encode()
         _write_whole(_path(self._folder, key), header + b"\n" + body)
         return part

@@ -97,11 +97,21 @@ class PanelLoad:
         """Keys of pages that are in already: whoever fetches can leave them out."""
         return self._intake.received
 
-    def receive(self, key: str, content: bytes, sha256: str = "") -> None:
-        """Take in one page, with its checksum where it is known. A UserError leaves what was there before."""
+    def part(self, key: str) -> Part | None:
+        """What came in under this key, in this load or in one before that did not finish."""
+        return self._intake.part(key)
+
+    def forget(self, key: str) -> None:
+        """Let go of a page that turned out not to be right, so that it is fetched again."""
+        self._intake.forget(key)
+
+    def receive(self, key: str, content: bytes, sha256: str = "", following: str = "") -> Part:
+        """Take in one page, with its checksum and the address of the next where they are known. A UserError leaves
+        what was there before."""
         self._go_on()
-        self._intake.receive(key, content, sha256)
+        part = self._intake.receive(key, content, sha256, following)
         self._watch(Progress("pages", self._intake.rows, self._expected))
+        return part
 
     def finish(self) -> Loaded:
         """Build the panel and make it the one that counts. IntakeError when rows are missing or came twice."""

@@ -44,6 +44,7 @@ WHERE a.code = $municipality
 ORDER BY t.category, t.year
 """
 
+# Inhabitants in the division that the figures are in: a merged municipality with those of all it was made of.
 _RATES = """
 SELECT c.code AS category, t.year, t.registered, p.inhabitants,
        CASE WHEN t.months = 12 AND p.inhabitants >= $least
@@ -51,7 +52,9 @@ SELECT c.code AS category, t.year, t.registered, p.inhabitants,
 FROM totals AS t
 JOIN areas AS a ON a.area = t.area
 JOIN categories AS c ON c.category = t.category
-LEFT JOIN population AS p ON p.code = a.code AND p.year = t.year
+CROSS JOIN release AS r
+LEFT JOIN population AS p
+  ON p.code = a.code AND p.year = t.year AND COALESCE(r.division, t.year) BETWEEN p.first AND p.last
 WHERE a.code = $municipality
 ORDER BY t.category, t.year
 """
@@ -69,7 +72,9 @@ WITH mine AS (
     JOIN areas AS a ON a.code = g.code
     JOIN totals AS t ON t.area = a.area AND t.year = $year
     JOIN categories AS c ON c.category = t.category AND c.code = $category
-    LEFT JOIN population AS p ON p.code = g.code AND p.year = t.year
+    CROSS JOIN release AS r
+    LEFT JOIN population AS p
+      ON p.code = g.code AND p.year = t.year AND COALESCE(r.division, t.year) BETWEEN p.first AND p.last
     WHERE NOT a.is_rest
 )
 SELECT kind, name, code, title, registered, inhabitants, per_thousand,

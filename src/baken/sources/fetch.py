@@ -105,6 +105,11 @@ class Client:
             verify=ssl.create_default_context(), timeout=times, trust_env=False, headers={"User-Agent": agent}
         )
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a person asked to stop."""
+        return self._stopped()
+
     def close(self) -> None:
         """Let go of open connections."""
         self._http.close()

@@ -31,7 +31,7 @@ _AREA = "municipality SMALLINT, area INTEGER, category SMALLINT, year SMALLINT"
 EMPTY_SHAPES = {
     "months": f"{_AREA}, month TINYINT, registered INTEGER",
     "years": f"{_AREA}, registered INTEGER",
-    "population": "code VARCHAR, year SMALLINT, inhabitants INTEGER",
+    "population": "code VARCHAR, year SMALLINT, first SMALLINT, last SMALLINT, inhabitants INTEGER",
     "groups": "code VARCHAR, kind VARCHAR, name VARCHAR",
     "components": "code VARCHAR, old VARCHAR, first SMALLINT, last SMALLINT, is_whole BOOLEAN",
 }
@@ -42,7 +42,7 @@ def shelf(root: Path, table: str) -> Shelf:
     """The version of a table that counts now, with its companions. UserError when the table was never loaded."""
     folder, beside = versions.current(root, table), versions.current(root, companions.NAME)
     if folder is None:
-        raise UserError(f"Tabel {table} is nog niet geladen. Voer eerst uit: baken panel load MAP --into {root}")
+        raise UserError(f"Tabel {table} is nog niet geladen. Voer eerst uit: baken panel load live --table {table}")
     folders = [folder] if beside is None else [folder, beside]
     found: dict[str, tuple[Path, ...]] = {p.stem: (p,) for place in folders for p in sorted(place.glob("*.parquet"))}
     for name in EMPTY_SHAPES:

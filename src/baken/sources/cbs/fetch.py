@@ -30,7 +30,7 @@ class StatisticsNetherlands:
     def needs(self, wanted: Wanted) -> tuple[Request, ...]:
         """What the table says of itself, and the lists of measures, regions and periods."""
         names = ("Properties", "MeasureCodes", "RegioSCodes", "PeriodenCodes")
-        return tuple(Request(key=name, url=f"{_root(wanted.table)}/{name}") for name in names)
+        return tuple(Request(key=name, url=f"{root_of(wanted.table)}/{name}") for name in names)
 
     def requests(self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]]) -> tuple[Request, ...]:
         """One request per forty regions, with the keys of the table itself."""
@@ -83,12 +83,13 @@ def _request(wanted: Wanted, measures: list[str], regions: list[str]) -> Request
     totals = "; ".join(f"{dimension}: {total}" for dimension, total in fixed.items())
     return Request(
         key=f"{wanted.first_year}-{wanted.last_year} {regions[0].strip()}",
-        url=f"{_root(wanted.table)}/Observations?$filter={quote(condition, safe='')}",
+        url=f"{root_of(wanted.table)}/Observations?$filter={quote(condition, safe='')}",
         selection=f"{', '.join(measures)}; {totals}; RegioS: {words}; {wanted.first_year}-{wanted.last_year}",
     )
 
 
-def _root(table: str) -> str:
+def root_of(table: str) -> str:
+    """Where a table is asked; its name is case-sensitive."""
     return f"https://{HOST}/odata/v1/CBS/{table}"
 
 

@@ -36,7 +36,7 @@ class Police:
     def needs(self, wanted: Wanted) -> tuple[Request, ...]:
         """Title, properties, and the lists of classes, regions and periods."""
         names = ("TableInfos", "DataProperties", CLASSES[wanted.table], REGIONS[wanted.table], "Perioden")
-        return tuple(Request(key=name, url=f"{_root(wanted.table)}/{name}?$format=json") for name in names)
+        return tuple(Request(key=name, url=f"{root_of(wanted.table)}/{name}?$format=json") for name in names)
 
     def requests(self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]]) -> tuple[Request, ...]:
         """One request per slice below the cap, with the raw keys of the table itself."""
@@ -46,7 +46,7 @@ class Police:
             regions=keys_of(known[names[1]]),
             periods=tuple(sorted(keys_of(known["Perioden"]))),
         )
-        root = _root(wanted.table)
+        root = root_of(wanted.table)
         return tuple(request_of(part, rows, root, names) for part, rows in slices(wanted, lists))
 
     def following(self, asked: str, content: bytes) -> str | None:
@@ -64,7 +64,8 @@ class Police:
         return parse.read(wanted, known["DataProperties"][0], answered)
 
 
-def _root(table: str) -> str:
+def root_of(table: str) -> str:
+    """Where the lists and the rows of a table are asked."""
     return f"https://{HOST}/ODataFeed/odata/{table}"
 
 
