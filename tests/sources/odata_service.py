@@ -172,6 +172,7 @@ class Service:
     faults: list[Fault] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     address: str = ""
+    kept: tuple[list[Row], str, list[Row]] | None = None
 
     def reply(self, path: str) -> tuple[int, bytes]:
         parts = urlsplit(path)
@@ -184,12 +185,19 @@ class Service:
             return 404, b"no such table"
         rows = table.entity(entity)
         if "$filter" in query:
-            rows = list(filter(condition(query["$filter"]), rows))
+            rows = self._chosen(rows, query["$filter"])
         if door == "ODataApi" and len(rows) > 10_000:
             return 500, b'{"odata.error": {"message": "The query returns more than 10000 records"}}'
         if "$select" in query:
             rows = [{name: row[name] for name in query["$select"].split(",")} for row in rows]
         return 200, self._page(table, entity, rows, query)
+
+    def _chosen(self, rows: list[Row], text: str) -> list[Row]:
+        """The rows that meet the condition; the last answer is kept, since it goes out in pages."""
+        kept = self.kept
+        if kept is None or kept[0] is not rows or kept[1] != text:
+            kept = self.kept = (rows, text, list(filter(condition(text), rows)))
+        return kept[2]
 
     def _page(self, table: Table | Urbanity, entity: str, rows: list[Row], query: dict[str, str]) -> bytes:
         skip = int(query.get("$skip", 0))
@@ -199,7 +207,7 @@ class Service:
         if skip + table.page < len(rows):
             kept = "&".join(f"{key}={value}" for key, value in query.items() if key != "$skip").replace(" ", "%20")
             body["odata.nextLink"] = f"{inside}/{entity}?{kept}&$skip={skip + table.page}"
-        return json.dumps(body).encode()
+        return json.dumps(body, separators=(",", ":")).encode()
 
 
 def send(handler: BaseHTTPRequestHandler, body: bytes, status: int = 200, kind: str = "application/json") -> None:
