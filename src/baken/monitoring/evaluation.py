@@ -95,7 +95,9 @@ def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
     baseline = Baseline.from_json(indicator.baseline)
     choice = next(iter(indicator.baseline_choices.all()), None)
     own, national = ground.own(indicator.series), ground.national(indicator.series)
-    districts = ground.districts(indicator.series)
+    targets = tuple(Target.from_json(stored) for stored in indicator.targets)
+    is_per_area = any(target.is_for_every_area for target in targets)
+    districts = ground.districts(indicator.series) if is_per_area else ()
     material = Material(
         series=series,
         figures=(*own, *districts),
@@ -109,7 +111,6 @@ def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
         target_year=ground.edition.last_year,
         exposure=ground.population,
     )
-    targets = (Target.from_json(stored) for stored in indicator.targets)
     results = tuple(TargetResult(t, judge(t, material, ground.today)) for t in targets)
     return IndicatorResult(
         indicator, series, baseline, own, national, material.comparison_name, results, choice,

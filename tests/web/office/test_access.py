@@ -50,6 +50,8 @@ PAGES = {
     "baseline": "baseline.choose",
     "figure_file": "figures.enter",
     "figure_columns": "figures.enter",
+    "areas": "plans.read",
+    "mandatory": "plans.read",
     "origin": "plans.read",
     "sources": "plans.read",
     "fetch_now": "figures.enter",

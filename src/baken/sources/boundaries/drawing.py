@@ -11,11 +11,13 @@ from baken.sources.boundaries.shapes import Polygon, Ring, ShapeSet
 
 @dataclass(frozen=True)
 class Drawing:
-    """Path data by area code, to be filled by the even-odd rule, and the size that it takes, in units of the box."""
+    """Path data by area code, to be filled by the even-odd rule, and the size that it takes, in units of the box.
+    `middles` is a point by area code for a letter: the centre of gravity of the largest part."""
 
     paths: Mapping[str, str]
     width: float
     height: float
+    middles: Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,26 @@ def draw(shapes: ShapeSet, width: float, height: float, *, codes: Sequence[str] 
     frame = _Frame(west, north, scale * narrow, scale, margin)
     right, bottom = frame.place(east, south)
     paths = {shape.code: _path(shape.polygons, shapes.grid, frame) for shape in drawn}
-    return Drawing(paths, round(right + margin, 1), round(bottom + margin, 1))
+    middles = {shape.code: _middle(shape.polygons, shapes.grid, frame) for shape in drawn}
+    return Drawing(paths, round(right + margin, 1), round(bottom + margin, 1), middles)
+
+
+def _middle(polygons: Sequence[Polygon], grid: float, frame: _Frame) -> tuple[float, float]:
+    """The centre of gravity of the largest outside, by the shoelace formula."""
+    x, y = max((_gravity(polygon[0]) for polygon in polygons), key=lambda found: found[2])[:2]
+    across, down = frame.place(x * grid, y * grid)
+    return round(across, 1), round(down, 1)
+
+
+def _gravity(ring: Ring) -> tuple[float, float, float]:
+    """The centre of gravity of a ring, and twice its surface, in steps of the grid."""
+    twice = x = y = 0.0
+    for (x0, y0), (x1, y1) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        cross = x0 * y1 - x1 * y0
+        twice, x, y = twice + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    if not twice:
+        return float(ring[0][0]), float(ring[0][1]), 0.0
+    return x / (3 * twice), y / (3 * twice), abs(twice)
 
 
 def _path(polygons: Sequence[Polygon], grid: float, frame: _Frame) -> str:

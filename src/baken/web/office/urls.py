@@ -3,6 +3,7 @@
 from django.urls import path
 
 from baken.web.office import (
+    area_maps,
     asked,
     baseline,
     corrections,
@@ -13,6 +14,7 @@ from baken.web.office import (
     indicators,
     logbook,
     login,
+    mandatory,
     passwords,
     people,
     read_along,
@@ -71,6 +73,8 @@ urlpatterns = [
     path("<slug:gemeente>/gevraagd/<int:number>/", asked.asked, name="request"),
     path("<slug:gemeente>/gevraagd/<int:number>/herinneren/", asked.remind, name="remind_request"),
     path("<slug:gemeente>/gevraagd/<int:number>/intrekken/", asked.withdraw, name="withdraw_request"),
+    path("<slug:gemeente>/verplicht/", mandatory.mandatory, name="mandatory"),
+    path("<slug:gemeente>/kaart/", area_maps.areas, name="areas"),
     path("<slug:gemeente>/bronnen/", sources.sources, name="sources"),
     path("<slug:gemeente>/bronnen/ophalen/", sources.fetch_now, name="fetch_now"),
     path("<slug:gemeente>/bronnen/ophaling/<int:number>/", sources.fetch, name="fetch"),

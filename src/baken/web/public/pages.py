@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from baken.accounts.models import Municipality
 from baken.monitoring.evaluation import evaluate_edition, evaluate_indicator
+from baken.observations.mandatory import MandatoryResult, mandatory_results
 from baken.plans.models import Edition
+from baken.web.area_choice import chosen
 from baken.web.clock import today
+from baken.web.mandatory_table import lines, mandatory_table
 from baken.web.public import addresses, lookup
 from baken.web.public.indicator_page import indicator_context
 from baken.web.public.plan_page import plan_context, priority_card
@@ -27,7 +31,33 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
     """The plans of a municipality."""
     found = lookup.public_municipality(municipality)
     plans = [(e, addresses.edition_url(e)) for e in lookup.adopted().filter(municipality=found)]
-    return render(request, "public/municipality.html", {"municipality": found, "plans": plans, "today": today()})
+    context = {"municipality": found, "plans": plans, "today": today(), "has_mandatory": bool(_mandatory(found))}
+    return render(request, "public/municipality.html", context)
+
+
+@public_page
+def mandatory(request: HttpRequest, municipality: str) -> HttpResponse:
+    """The five mandatory indicators; the page is there once one of them has a figure."""
+    found = lookup.public_municipality(municipality)
+    results = _mandatory(found)
+    if not results:
+        raise Http404
+    context = {"municipality": found, "table": mandatory_table(results), "lines": lines(results)}
+    return render(request, "public/mandatory.html", context)
+
+
+def _mandatory(municipality: Municipality) -> tuple[MandatoryResult, ...]:
+    """Nothing when none of the five has a figure."""
+    results = mandatory_results(municipality, last_year=today().year - 1)
+    return results if any(result.latest for result in results) else ()
+
+
+@public_page
+def areas(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Figures per district, neighbourhood or municipality, with what is small withheld."""
+    found = lookup.public_municipality(municipality)
+    context = {"municipality": found, "chosen": chosen(found, request.GET.dict(), for_all=True)}
+    return render(request, "public/areas.html", context)
 
 
 @public_page
