@@ -40,6 +40,15 @@ def figure_text(figure: Figure) -> str:
     return f"{len(figure.items_done)} klaar: {', '.join(figure.items_done)}"
 
 
+def figure_words(figure: Figure) -> str:
+    """A figure with its margins and status: `464 (voorlopig)`, `28,8 (tussen 24 en 33,6)`, `niet gepubliceerd`."""
+    words = figure_text(figure)
+    if figure.lower is not None and figure.upper is not None:
+        words += f" (tussen {dutch_number(figure.lower)} en {dutch_number(figure.upper)})"
+    is_provisional = figure.missing is None and figure.status is Status.PROVISIONAL
+    return words + (" (voorlopig)" if is_provisional else "")
+
+
 def is_percentage(series: Series) -> bool:
     """True when the numbers are per cents."""
     return series.scale is Scale.SURVEY_SHARE

@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 
 from baken.core.figures import Figure as CoreFigure
+from baken.core.indicators import Scale
 from baken.core.periods import Period
 from baken.observations.models import Figure, Snapshot
 from baken.plans.models import Indicator
+from baken.web.figure_checks import doubts_about
 from baken.web.forms import typed_number
-from baken.web.office.figures import doubts_about
 from tests.factories.figures import make_figure
 from tests.web.office.conftest import Address
 
@@ -122,6 +123,6 @@ def test_a_strong_difference_is_doubted_but_not_for_small_numbers() -> None:
     def figure(year: int, value: int) -> CoreFigure:
         return CoreFigure("own.x", "GM9901", Period.year(year), Decimal(value))
 
-    assert "verschilt veel" in next(iter(doubts_about(figure(2024, 300), [figure(2023, 100)])))
-    assert not list(doubts_about(figure(2024, 150), [figure(2023, 100)]))
-    assert not list(doubts_about(figure(2024, 6), [figure(2023, 2)]))
+    assert "verschilt veel" in doubts_about(figure(2024, 300), [figure(2023, 100)], Scale.COUNT, None)[0]
+    assert not doubts_about(figure(2024, 150), [figure(2023, 100)], Scale.COUNT, None)
+    assert not doubts_about(figure(2024, 6), [figure(2023, 2)], Scale.COUNT, None)

@@ -79,7 +79,8 @@ def test_an_answer_is_stored_once_without_cookie_or_account(path: str) -> None:
     assert (stored.value, stored.recorded_by) == (Decimal(35), "opgegeven door jan@halt.example via link")
     again = strict.post(path, {"value": "36"})
     assert again.status_code == 410
-    assert "al doorgegeven" in again.content.decode()
+    text = again.content.decode()
+    assert all(words in text for words in ("al doorgegeven", "U vulde 36 in", "<dd>35</dd>"))
     assert Figure.objects.get(series="own.proef", start="2025-01-01").value == 35
 
 
@@ -103,6 +104,7 @@ def test_a_strong_change_is_asked_once_and_only_for_that_number(client: Client, 
     asked = client.post(path, {"value": "300"})
     assert asked.status_code == 422
     assert "Kijk nog eens goed" in asked.content.decode()
+    assert 'name="confirmed" value="300"' in asked.content.decode()
     assert client.post(path, {"value": "900", "confirmed": "300"}).status_code == 422
     assert client.post(path, {"value": "300", "confirmed": "300"}).status_code == 200
 

@@ -24,7 +24,7 @@ from baken.web.clock import today
 from baken.web.forms import DutchDateField, OfficeForm, email_field
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.page import address, page_of, show
-from baken.web.office.wording import figure_words
+from baken.web.wording import figure_words
 
 
 class MoreTimeForm(OfficeForm):

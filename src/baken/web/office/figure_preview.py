@@ -11,8 +11,8 @@ from baken.core.figures import Figure
 from baken.observations.convert import content_of
 from baken.observations.queries import figures_of
 from baken.sources.base import CellProblem
-from baken.web.office.wording import figure_words
 from baken.web.tables import Cell, Column, Table
+from baken.web.wording import figure_words
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 

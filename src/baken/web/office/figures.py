@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,15 +10,15 @@ from django.views.decorators.http import require_http_methods
 from baken.core.errors import UserError
 from baken.core.figures import Figure
 from baken.core.indicators import Scale
-from baken.core.plausibility import jump, more_than_inhabitants
 from baken.observations.operations import enter_figure
 from baken.observations.queries import figures_of, inhabitants_of
 from baken.plans.models import Indicator
 from baken.web.clock import today
+from baken.web.figure_checks import doubts_about
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.figure_forms import FigureForm
 from baken.web.office.page import address, indicator_of, show
-from baken.web.office.wording import figure_words
+from baken.web.wording import figure_words
 
 
 @office("figures.enter")
@@ -32,34 +30,12 @@ def enter(request: OfficeRequest, number: int) -> HttpResponse:
     form = _form(request, indicator)
     doubts: list[str] = []
     if request.method == "POST" and form.is_valid():
-        doubts = [*doubts_about(form.figure(), known), *_too_many(request, indicator, form.figure())]
+        doubts = doubts_about(form.figure(), known, Scale(indicator.scale), inhabitants_of(request.municipality))
         if (not doubts or form.cleaned_data["confirmed"]) and _store(request, form):
             messages.success(request, f"Vastgelegd: {figure_words(form.figure())} over {form.figure().period.label}.")
             return redirect(address(request, "indicator", number=indicator.pk))
     context = {"indicator": indicator, "form": form, "doubts": doubts, "known": known[-1:] and figure_line(known[-1])}
     return show(request, "enter_figure.html", context, has_errors=bool(form.errors or doubts))
-
-
-def doubts_about(figure: Figure, known: Iterable[Figure]) -> Iterable[str]:
-    """Why a person should look twice, as sentences."""
-    for other in known:
-        if other.period == figure.period and figure_words(other) != figure_words(figure):
-            yield (
-                f"Over {other.period.label} staat al een cijfer: {figure_words(other)}. Uw cijfer komt ervoor in de "
-                "plaats; het oude blijft zichtbaar bij ‘was en is’."
-            )
-    before = jump(figure, known)
-    if before is not None:
-        yield (
-            f"Uw cijfer ({figure_words(figure)}) verschilt veel van {figure_words(before)} over "
-            f"{before.period.label}. Controleer of er geen tikfout in zit."
-        )
-
-
-def _too_many(request: OfficeRequest, indicator: Indicator, figure: Figure) -> list[str]:
-    """More events than people, where both are known."""
-    sentence = more_than_inhabitants(figure, Scale(indicator.scale), inhabitants_of(request.municipality))
-    return [sentence] if sentence else []
 
 
 def figure_line(figure: Figure) -> str:

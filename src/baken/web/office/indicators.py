@@ -16,8 +16,8 @@ from baken.web.office.attention import how_to_get, steps_to_get
 from baken.web.office.baseline import candidates_of
 from baken.web.office.page import indicator_of, show
 from baken.web.office.start import current_result
-from baken.web.office.wording import figure_words
 from baken.web.tables import Cell, Column, Table
+from baken.web.wording import figure_words
 
 
 @office("plans.read")

@@ -25,7 +25,7 @@ from baken.sources.tracing import find_record
 from baken.web.clock import today
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.page import address, page_of, show
-from baken.web.office.wording import figure_words
+from baken.web.wording import figure_words
 
 
 @office("plans.read")
