@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from baken.accounts.models import Municipality
@@ -31,12 +32,29 @@ def with_codes(sheet: Sheet, column: int, municipality: Municipality) -> Sheet:
     return replace(sheet, rows=tuple(_coded(row, column, codes, national_first=only is None) for row in sheet.rows))
 
 
+def codes_by_name(municipality: Municipality, head: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Codes of its own districts and neighbourhoods by code and by name, in small letters; `head` as for `with_codes`,
+    `names` are further names by code. A name that two areas share is left out."""
+    levels = [kind for word, kind in _LEVELS.items() if word in head.casefold()]
+    only = levels[0] if len(levels) == 1 else None
+    known = dict(names) | _codes_and_names(municipality)
+    found: dict[str, set[str]] = {}
+    for code, name in known.items():
+        if only is None or Area(code, "").kind is only:
+            found.setdefault(_folded(name), set()).add(code)
+    return {name: min(codes) for name, codes in found.items() if len(codes) == 1} | {c.casefold(): c for c in known}
+
+
+def _codes_and_names(municipality: Municipality) -> dict[str, str]:
+    own: dict[str, str] = municipality.district_names
+    return district_names(municipality.code) | own
+
+
 def _codes(municipality: Municipality, only: AreaKind | None) -> dict[str, str]:
     """Code by folded name, of names that are one area's; under a head that says no level, the municipality too."""
-    own: dict[str, str] = municipality.district_names
     itself = {} if only else {_folded(f"{word}{municipality.name}"): municipality.code for word in ("", "gemeente ")}
     found: dict[str, list[str]] = {}
-    for code, name in (district_names(municipality.code) | own).items():
+    for code, name in _codes_and_names(municipality).items():
         if only is None or Area(code, "").kind is only:
             found.setdefault(_folded(name), []).append(code)
     return itself | {name: codes[0] for name, codes in found.items() if len(codes) == 1 and name not in itself}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import ModuleType
@@ -30,7 +31,7 @@ FIGURE = Figure("own.proef", "GM9901", Period.year(2025), Decimal(4))
 POLICE = observations.Provenance("police", "x", date(2026, 1, 2))
 Call = Callable[[], object]
 # Made of other operations (keep the file, remember its columns, record its figures), each with its own line.
-COMPOSED = {"import_file": 3, "welcome": 2, "end_access": 2, "answer_request": 2}
+COMPOSED = {"import_file": 3, "import_counts": 3, "welcome": 2, "end_access": 2, "answer_request": 2}
 
 
 def snapshot(place: Municipality) -> Snapshot:
@@ -110,6 +111,10 @@ def figure_calls(place: Municipality) -> dict[str, Call]:
         ),
         "remember_mapping": lambda: observations.remember_mapping(
             municipality=place, head="h", name="n", mapping={}, by=TESTS
+        ),
+        "import_counts": lambda: observations.import_counts(
+            municipality=place, table=b"periode;aantal\n", figures=[replace(FIGURE, series="own.meldingen")],
+            provenance=observations.Provenance("municipality", "x", day), head="a", mapping={}, by=TESTS,
         ),
         "import_file": lambda: observations.import_file(
             municipality=place, name="c.csv", content=b"jaar;aantal\n2025;4\n", series="own.lijst",

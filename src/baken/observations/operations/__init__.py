@@ -1,5 +1,6 @@
 """Every write of figures: one verb, one transaction, `by` always asked, one line in the log."""
 
+from baken.observations.operations.counts import import_counts
 from baken.observations.operations.fetches import (
     Question,
     ask_fetch,
@@ -45,6 +46,7 @@ __all__ = [
     "enter_figure",
     "extend_request",
     "fail_fetch",
+    "import_counts",
     "import_file",
     "keep_page",
     "pass_on_request",

@@ -5,20 +5,27 @@ What is to be kept is `Counted.to_csv`, never the export itself: that holds text
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from baken.core.figures import Figure
 from baken.core.periods import Period
 from baken.sources.base import CellProblem, FileError
-from baken.sources.notifications.columns import Columns, read_day
-from baken.sources.spreadsheet.sheet import Row, Sheet
+from baken.sources.notifications.columns import Columns
+from baken.sources.notifications.tally import Cell, Tally, district_of, label_of, tally
+from baken.sources.spreadsheet.sheet import Sheet
 
 MOST_CATEGORIES = 300  # more different texts than any list of categories: another column was pointed at
 NOT_COUNTED = ""  # the series of a category that a person chose to leave out
+
+
+FEW_CATEGORIES = 20  # a short export may have as many categories as lines; a longer one has fewer
+LONGEST_CATEGORY = 120
+_OF_SOMEBODY = re.compile(r"@|\b\d{4} ?[A-Z]{2}\b|\d{6}")  # an address for mail, a postal code, a telephone number
 
 
 @dataclass(frozen=True)
@@ -51,65 +58,45 @@ class Counted:
         return "\r\n".join(["periode;reeks;gebied;aantal", *lines, ""]).encode("utf-8")
 
 
-@dataclass(frozen=True)
-class _Report:
-    day: date
-    category: str
-    area: str
-
-
 def categories(sheet: Sheet, columns: Columns) -> tuple[tuple[str, int], ...]:
     """Every category with how many lines have it, most first. FileError when the column holds something else."""
     counted = Counter(label_of(row, columns) for row in sheet.rows)
-    if len(counted) > MOST_CATEGORIES or any("@" in label for label in counted):
+    is_varied = len(counted) > FEW_CATEGORIES and len(counted) * 2 > len(sheet.rows)
+    if len(counted) > MOST_CATEGORIES or is_varied or any(_is_of_somebody(label) for label in counted):
         raise FileError("Deze kolom bevat geen categorieën. Wijs de kolom aan waarin de soort melding staat.")
     return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
-def label_of(row: Row, columns: Columns) -> str:
-    """`Overlast › Jongeren`, or the category alone; `Zonder categorie` for an empty cell."""
-    parts = [" ".join(row.at(column).split()) for column in (columns.main, columns.category) if column is not None]
-    return " › ".join(part for part in parts if part) or "Zonder categorie"
+def _is_of_somebody(label: str) -> bool:
+    return len(label) > LONGEST_CATEGORY or _OF_SOMEBODY.search(label) is not None
 
 
 def parse(sheet: Sheet, columns: Columns, question: Question) -> Counted:
     """The counts of every whole month; months without reports are nought, since the export covers them.
 
-    Each report counts once for the municipality, and once for its neighbourhood where that is known. With any cell
-    that is no day nothing is counted: a count without it would be too low.
+    Each report counts once for the municipality, and once for its neighbourhood and district where those are known.
+    With any cell that is no day nothing is counted: a count without it would be too low.
     """
     labels = categories(sheet, columns)
     unknown = tuple(item for item in labels if item[0] not in question.series)
-    reports, problems = _reports(sheet, columns, question)
-    if problems:
-        return Counted((), unknown, problems=problems)
+    added_up = tally(sheet, columns, question.municipality, question.areas)
+    if added_up.problems:
+        return Counted((), unknown, problems=added_up.problems)
+    return replace(count(added_up, question), unknown_categories=unknown)
+
+
+def count(added_up: Tally, question: Question) -> Counted:
+    """The counts of every whole month, as `parse` gives them, from a tally without problems."""
     months = _whole_months(question.since, question.until)
-    covered = [report for report in reports if any(_within(report.day, month) for month in months)]
+    names = {(month.start.year, month.start.month) for month in months}
+    covered = {cell: number for cell, number in added_up.counts.items() if cell[:2] in names}
     series = sorted({key for key in question.series.values() if key != NOT_COUNTED})
     return Counted(
         figures=tuple(_figures(covered, months, series, question)),
-        unknown_categories=unknown,
-        outside=len(reports) - len(covered),
-        without_area=sum(not report.area for report in covered) if columns.area is not None else 0,
+        unknown_categories=tuple(item for item in added_up.categories if item[0] not in question.series),
+        outside=sum(added_up.counts.values()) - sum(covered.values()),
+        without_area=added_up.left_out.area_unknown and sum(n for cell, n in covered.items() if not cell[3]),
     )
-
-
-def _reports(sheet: Sheet, columns: Columns, question: Question) -> tuple[list[_Report], tuple[CellProblem, ...]]:
-    """One report per number: it came in on the day of its first line, and is of the category of its last."""
-    found: dict[str, _Report] = {}
-    problems = []
-    for position, row in enumerate(sheet.rows):
-        day = read_day(row.at(columns.day))
-        if day is None:
-            place = row.place(columns.day) or row.places[0]
-            problems.append(CellProblem(place, f"Cel {place}: hier staat geen datum. Vul de dag van de melding in."))
-            continue
-        area = question.areas.get(row.at(columns.area).casefold(), "")
-        number = row.at(columns.number) or f"line {position}"
-        before = found.get(number)
-        first = min(day, before.day) if before else day
-        found[number] = _Report(first, label_of(row, columns), area or (before.area if before else ""))
-    return list(found.values()), tuple(problems)
 
 
 def _whole_months(since: date, until: date) -> tuple[Period, ...]:
@@ -125,22 +112,18 @@ def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def _within(day: date, month: Period) -> bool:
-    return (day.year, day.month) == (month.start.year, month.start.month)
-
-
 def _figures(
-    reports: Iterable[_Report], months: tuple[Period, ...], series: list[str], question: Question
+    covered: Mapping[Cell, int], months: tuple[Period, ...], series: list[str], question: Question
 ) -> Iterable[Figure]:
     counted: Counter[tuple[str, str, int, int]] = Counter()
     seen = {question.municipality}
-    for report in reports:
-        key = question.series.get(report.category, NOT_COUNTED)
-        for area in {question.municipality, report.area} - {""}:
-            seen.add(area)
-            counted[key, area, report.day.year, report.day.month] += 1
+    for (year, month, category, area), number in covered.items():
+        key = question.series.get(category, NOT_COUNTED)
+        for place in {question.municipality, area, district_of(area)} - {""}:
+            seen.add(place)
+            counted[key, place, year, month] += number
     for key in series:
-        for area in sorted(seen):
-            for month in months:
-                number = counted[key, area, month.start.year, month.start.month]
-                yield Figure(key, area, month, value=Decimal(number))
+        for place in sorted(seen):
+            for stretch in months:
+                found = counted[key, place, stretch.start.year, stretch.start.month]
+                yield Figure(key, place, stretch, value=Decimal(found))
