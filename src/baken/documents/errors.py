@@ -33,6 +33,10 @@ ENTITIES = "Dit bestand verwijst naar tekst buiten het document en is daarom nie
 of LibreOffice."
 SCANNED = "Dit is een gescande pdf zonder tekst: vraag het oorspronkelijke document op, of laat er eerst \
 tekstherkenning (OCR) op los."
+TOO_MUCH_TEXT = (
+    "In dit document staat meer dan een miljoen letters: zoveel staat er in geen plan. Kies het bestand met alleen het \
+plan, zonder de bijlagen."
+)
 TOO_LONG = "Deze pdf heeft meer dan 2.000 bladzijden: kies het bestand met alleen het plan."
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import Protocol, cast
 
 from baken.documents import errors
 from baken.documents.errors import DocumentError
 from baken.documents.kinds import kind_of
-from baken.documents.outline import BlockKind, Outline
+from baken.documents.outline import Block, BlockKind, Outline
 
+MOST_LETTERS = 1_000_000  # some four hundred pages; more takes too long to read, and is no plan
+# how many bytes a letter may take before anything is read: in a web page much is markup
+_TEXTS = {"txt": 3, "md": 3, "html": 12, "xml": 12}
+_PICTURES = re.compile(rb"data:image/[^\"'\s)]+")  # a picture within a web page
 MOST_ROWS = 2_000  # of all tables together; the longest plan seen has a few hundred
 
 # By name, so that reading a text does not wait for the libraries of Word and PDF (a third of a second).
@@ -37,12 +42,20 @@ def read_outline(content: bytes, name: str) -> Outline:
     if not content.strip():
         raise DocumentError(errors.EMPTY)
     kind = kind_of(content, name)
+    if kind in _TEXTS and len(_PICTURES.sub(b"", content)) > _TEXTS[kind] * MOST_LETTERS:
+        raise DocumentError(errors.TOO_MUCH_TEXT)
     module = cast(_Format, import_module(f"baken.documents.formats.{_READERS[kind]}"))
     outline = module.read(content)
     if not outline.blocks:
         raise DocumentError(errors.NO_TEXT)
+    if sum(_letters(block) for block in outline.blocks) > MOST_LETTERS:
+        raise DocumentError(errors.TOO_MUCH_TEXT)
     _refuse_figures(outline)
     return outline
+
+
+def _letters(block: Block) -> int:
+    return len(block.text) + sum(len(cell.text) for row in block.rows for cell in row)
 
 
 def _refuse_figures(outline: Outline) -> None:

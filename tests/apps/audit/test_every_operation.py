@@ -31,7 +31,7 @@ FIGURE = Figure("own.proef", "GM9901", Period.year(2025), Decimal(4))
 POLICE = observations.Provenance("police", "x", date(2026, 1, 2))
 Call = Callable[[], object]
 # Made of other operations (keep the file, remember its columns, record its figures), each with its own line.
-COMPOSED = {"import_file": 3, "import_counts": 3, "welcome": 2, "end_access": 2, "answer_request": 2}
+COMPOSED = {"import_file": 3, "import_counts": 3, "welcome": 2, "end_access": 2, "answer_request": 2, "receive_and_read": 2}
 
 
 def snapshot(place: Municipality) -> Snapshot:
@@ -67,6 +67,9 @@ def reading_calls(place: Municipality) -> dict[str, Call]:
     return {
         "receive_document": lambda: plans.receive_document(
             municipality=place, name="c.txt", content=content + b"\n", by=TESTS
+        ),
+        "receive_and_read": lambda: plans.receive_and_read(
+            municipality=place, name="nieuw.txt", content=(PLAN + "\nNaschrift bij het plan.\n").encode(), by=TESTS
         ),
         "start_reading": lambda: plans.start_reading(document=document, by=TESTS),
         "answer_question": lambda: plans.answer_question(

@@ -87,3 +87,16 @@ def test_the_content_tells_the_format_and_not_the_name() -> None:
     assert read_outline(word(), "plan.pdf").format == "docx"
     assert read_outline(opendocument(), "plan.docx").format == "odt"
     assert read_outline(b"<html><body><p>Een plan.</p></body></html>", "plan.txt").format == "html"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_more_text_than_a_plan_can_hold(name: str) -> None:
+    line = "<p>Een regel over veiligheid.</p>\n" if name.endswith("html") else "Een regel over veiligheid.\n\n"
+    with pytest.raises(DocumentError, match="meer dan een miljoen letters"):
+        read_outline((line * (600_000 if name.endswith("html") else 150_000)).encode(), name)
+
+
+def test_a_large_picture_in_a_web_page_is_no_text() -> None:
+    picture = "A" * 13_000_000
+    page = f"<h1>Veiligheidsplan</h1><p>Een zin over veiligheid.</p><img src='data:image/png;base64,{picture}'>"
+    assert read_outline(page.encode(), "a.html").blocks

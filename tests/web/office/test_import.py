@@ -7,6 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from baken.accounts.models import Municipality
+from baken.documents.draft import PlanDraft
+from baken.documents.outline import Outline
+from baken.documents.plan import draft_plan
 from baken.plans.models import Document, Edition, Reading
 from baken.plans.operations import answer_question, correct_text, settle_in_reading
 from baken.web.office.outline_view import ROWS
@@ -237,6 +240,27 @@ def test_a_table_of_ten_thousand_rows_is_told_and_nothing_stored(anna: Client, a
     assert "rijen. In de tabellen van een plan passen er samen hooguit 2.000" in text
     assert not Reading.objects.exists()
     assert not Document.objects.exists()
+
+
+def test_far_too_much_text_is_told_before_it_is_read(anna: Client, at: Address) -> None:
+    status, text = upload(anna, at, "groot.txt", b"Dit is een regel over veiligheid.\n" * 100_000)
+    assert status == 422
+    assert "meer dan een miljoen letters" in text
+    assert not Document.objects.exists()
+
+
+def test_reading_holds_nobody_up(anna: Client, at: Address, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a document is read nothing has been written yet, so that no lock stands."""
+    seen: list[bool] = []
+
+    def watched(outline: Outline) -> PlanDraft:
+        seen.append(Document.objects.exists())
+        return draft_plan(outline)
+
+    monkeypatch.setattr("baken.plans.operations.readings.draft_plan", watched)
+    upload(anna, at, "plan.txt", PLAN.encode())
+    assert seen == [False]
+    assert Reading.objects.count() == 1
 
 
 def test_the_longest_table_makes_no_giant_page(anna: Client, at: Address) -> None:

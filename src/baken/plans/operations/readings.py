@@ -11,6 +11,8 @@ from baken.accounts.models import Municipality
 from baken.audit.operations import Actor, record
 from baken.core.errors import UserError
 from baken.documents.codec import draft_to_json, outline_to_json
+from baken.documents.draft import PlanDraft
+from baken.documents.outline import Outline
 from baken.documents.plan import draft_plan
 from baken.documents.plan.belonging import require_plan
 from baken.documents.reading import read_outline
@@ -45,13 +47,45 @@ class WrongAnswersError(UserError):
         self.sentences = dict(sentences)
 
 
-@transaction.atomic
 def receive_document(*, municipality: Municipality, name: str, content: bytes, by: Actor) -> Document:
     """Keep an uploaded plan. The same bytes again give the same document and store nothing.
     Raises `DocumentError` (a `UserError`) when it cannot be read; then nothing is kept."""
     if known := known_document(municipality, content):
         return known
     read_outline(content, name)
+    return _store_document(municipality, name, content, by)
+
+
+def start_reading(*, document: Document, by: Actor) -> Reading:
+    """Read the document. A reading that is still open goes on; an earlier one that was stopped stays as it is."""
+    return _going(document) or _store_reading(document, _read(bytes(document.content), document.name), by)
+
+
+def receive_and_read(*, municipality: Municipality, name: str, content: bytes, by: Actor) -> Reading:
+    """Both at once, or neither. A document may take seconds to read, so that is done before the first write: nobody
+    else has to wait for it."""
+    known = known_document(municipality, content)
+    if known and (going := _going(known)):
+        return going
+    read = _read(content, name)
+    with transaction.atomic():
+        document = known_document(municipality, content) or _store_document(municipality, name, content, by)
+        return _going(document) or _store_reading(document, read, by)
+
+
+def _going(document: Document) -> Reading | None:
+    return document.readings.filter(status=Reading.Status.OPEN).first()
+
+
+def _read(content: bytes, name: str) -> tuple[Outline, PlanDraft]:
+    outline = read_outline(content, name)
+    draft = draft_plan(outline)
+    require_plan(outline, draft)
+    return outline, draft
+
+
+@transaction.atomic
+def _store_document(municipality: Municipality, name: str, content: bytes, by: Actor) -> Document:
     made = Document.objects.create(
         municipality=municipality,
         name=name[-200:],
@@ -64,13 +98,8 @@ def receive_document(*, municipality: Municipality, name: str, content: bytes, b
 
 
 @transaction.atomic
-def start_reading(*, document: Document, by: Actor) -> Reading:
-    """Read the document. A reading that is still open goes on; an earlier one that was stopped stays as it is."""
-    if going := document.readings.filter(status=Reading.Status.OPEN).first():
-        return going
-    outline = read_outline(bytes(document.content), document.name)
-    draft = draft_plan(outline)
-    require_plan(outline, draft)
+def _store_reading(document: Document, read: tuple[Outline, PlanDraft], by: Actor) -> Reading:
+    outline, draft = read
     made = Reading.objects.create(document=document, outline=outline_to_json(outline), draft=draft_to_json(draft))
     _log(by, "plans.start_reading", document.municipality, document.name, f"plans.reading:{made.pk}")
     return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from baken.core.errors import UserError
 from baken.plans.corrections import indicators_of
 from baken.plans.models import Reading
-from baken.plans.operations import drop_reading, make_edition, receive_document, start_reading
+from baken.plans.operations import drop_reading, make_edition, receive_and_read
 from baken.plans.queries import draft_of, known_document, loose_ends_of, open_questions, sentence_about_known
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.page import address, page_of, reading_of, show
@@ -44,14 +43,12 @@ def upload(request: OfficeRequest) -> HttpResponse:
     return show(request, "upload.html", {"form": form, "steps": steps(0)}, has_errors=bool(form.errors))
 
 
-@transaction.atomic
 def _read(request: OfficeRequest, file: UploadedFile[bytes]) -> Reading:
     """Received and read, or neither."""
     name, content = (file.name or "document")[-NAME_LENGTH:], file.read()
     if known := known_document(request.municipality, content):
         messages.info(request, sentence_about_known(known))
-    document = receive_document(municipality=request.municipality, name=name, content=content, by=request.user)
-    return start_reading(document=document, by=request.user)
+    return receive_and_read(municipality=request.municipality, name=name, content=content, by=request.user)
 
 
 @office("plans.edit")
