@@ -31,7 +31,9 @@ FIGURE = Figure("own.proef", "GM9901", Period.year(2025), Decimal(4))
 POLICE = observations.Provenance("police", "x", date(2026, 1, 2))
 Call = Callable[[], object]
 # Made of other operations (keep the file, remember its columns, record its figures), each with its own line.
-COMPOSED = {"import_file": 3, "import_counts": 3, "welcome": 2, "end_access": 2, "answer_request": 2, "receive_and_read": 2}
+COMPOSED = {
+    "import_file": 3, "import_counts": 3, "welcome": 2, "end_access": 2, "answer_request": 2, "receive_and_read": 2,
+}  # fmt: skip
 
 
 def snapshot(place: Municipality) -> Snapshot:

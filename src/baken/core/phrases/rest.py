@@ -52,6 +52,15 @@ _CONTRARY = re.compile(r"\bniet gelijk\b|\bniet (?:langer|per se) ")
 _MOVED_BY = re.compile(
     r"\b(?:daling|afname|stijging|toename|vermindering|verlaging|groei) van (?:[^\s#]+ ){0,3}#(?!.* (?:naar|tot) #)"
 )
+_EVERY_YEAR = re.compile(
+    r"#%? (?:per jaar|jaarlijks|elk jaar|ieder jaar) (?:minder|lager|meer|hoger|erbij|eraf|omlaag|omhoog|groei)\b"
+)
+_ALLOWED = re.compile(r"\b(?:toegestaan|aanvaardbaar|acceptabel|geaccepteerd|mag|mogen|geen probleem)\b")
+_NEIGHBOUR = re.compile(r"\bbuurgemeente\w*")
+_BUT_ALSO = re.compile(r"\b(?:lager|minder|hoger|meer|onder|boven) (?:dan )?(?:in )?@.*\bmaar\b")
+_AND_ITSELF = re.compile(
+    r"\ben (?:\w+ ){0,2}(?:zelf|ook|tevens|daarnaast) (?:\w+ ){0,2}(?:dal\w+|stijg\w+|verbeter\w+|minder|lager|hoger)\b"
+)
 _BESIDE = re.compile(r"\b(?:boven|onder|beneden|hoger|lager|stijg\w*|daalt?|dalen)\b")
 _DENIED = re.compile(
     r"\b(?:niet|geen|nooit|nergens)\b(?: \S+){0,4}? (?:stijg\w*|daalt?|dal\w+|toen\w+|afn\w+|hoger|lager|meer|minder"
@@ -173,7 +182,7 @@ def _moved(wording: Wording, targets: tuple[Target, ...]) -> str:
     first = targets[0]
     is_level = first.kind in _LEVELS and not first.relative and set(first.values) <= set(wording.numbers)
     if is_level and first.values:
-        return _found(_MOVED_BY, wording)
+        return _found(_MOVED_BY, wording) or _found(_EVERY_YEAR, wording)
     is_state = first.kind is Kind.STATE and wording.baseline.values != ()
     is_same = first.kind is Kind.EQUAL or is_state
     return _found(_BESIDE, wording) if is_same and "noch" not in first.phrase and not wording.numbers else ""
@@ -193,6 +202,29 @@ def _also(wording: Wording, targets: tuple[Target, ...]) -> str:
     return _found(_ALSO_NONE, wording) or _found(_ALSO, wording)
 
 
+def _allowed(wording: Wording, targets: tuple[Target, ...]) -> str:
+    """What is allowed is not what is wanted."""
+    return _found(_ALLOWED, wording) if targets[0].kind is Kind.DIRECTION_ONLY else ""
+
+
+def _other_level(wording: Wording, targets: tuple[Target, ...]) -> str:
+    """The level of a past year that the baseline is not about."""
+    known = wording.baseline.years
+    if not known or not any(target.relative and target.reference is None for target in targets):
+        return ""
+    others = [year for year in wording.years if year not in known and year <= max(known)]
+    return str(others[0]) if others else ""
+
+
+def _second_aim(wording: Wording, targets: tuple[Target, ...]) -> str:
+    """A neighbour that is no group of municipalities; and a second aim in words, while one was read."""
+    if any(target.benchmark for target in targets) and (named := _found(_NEIGHBOUR, wording)):
+        return named
+    if len(targets) > 1:
+        return ""
+    return _found(_BUT_ALSO, wording) or (_found(_AND_ITSELF, wording) if targets[0].benchmark else "")
+
+
 def _each_scores(wording: Wording, targets: tuple[Target, ...]) -> str:
     return _found(_EACH_SCORES, wording) if targets[0].kind in _WORDED else ""
 
@@ -206,5 +238,5 @@ def _found(pattern: re.Pattern[str], wording: Wording) -> str:
 
 _LOOKS: tuple[Callable[[Wording, tuple[Target, ...]], str], ...] = (
     _numbers, _dates, _sign, _total, _rate, _except, _area, _mean, _faster, _vague, _moved, _denied,
-    _also, _each_scores,
+    _also, _each_scores, _allowed, _other_level, _second_aim,
 )  # fmt: skip
