@@ -10,6 +10,9 @@ from importlib.resources import files
 
 from baken.catalogue.schema import DefinitionError, SeriesDefinition, SourceDescription, read_series, read_source
 from baken.core.indicators import Series
+from baken.core.rhythm import Rhythm
+
+OWN_SOURCE = "municipality"  # who counts what no definition knows
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,13 @@ class Catalogue:
             if definition.wording.fits(indicator_name, source, printed, definition.series.scale)
         ]
         return found[0] if len(found) == 1 else None
+
+    def rhythm_of(self, series: str) -> Rhythm | None:
+        """When figures of a series are to be there; one that no definition knows is counted by the municipality."""
+        definition = self.definitions.get(series)
+        if definition is None:
+            return self.sources[OWN_SOURCE].expects
+        return definition.expects or self.sources[definition.source].expects
 
     def classes_of(self, table: str) -> dict[str, str]:
         """The series that can be had from a table, by the code of their class there."""

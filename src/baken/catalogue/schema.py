@@ -9,12 +9,14 @@ from datetime import date
 
 from baken.catalogue.matching import Wording, whole_words
 from baken.core.indicators import Direction, Scale, Series
+from baken.core.rhythm import Rhythm
 
 _SERIES_NEEDS = {"key", "name", "unit", "scale", "direction", "source", "counts", "next_update"}
 _SERIES_LISTS = {"matches", "general", "also", "topics", "breaks", "also_tables"}
-_SERIES_MAY = {"table", "selection", "dispersion", "context", "from_source", "not_source", "unnamed"} | _SERIES_LISTS
+_SERIES_MAY = {"table", "selection", "dispersion", "context", "from_source", "not_source", "unnamed"}
+_SERIES_MAY |= _SERIES_LISTS | {"expects"}
 _SOURCE_NEEDS = {"key", "publisher", "licence", "rhythm", "traps", "by_hand"}
-_SOURCE_MAY = {"release_months", "release_day", "release_years", "tables_by_year"}
+_SOURCE_MAY = {"release_months", "release_day", "release_years", "tables_by_year", "expects"}
 _CODE = re.compile(r"\(([0-9A-Z][0-9A-Z.]+|[A-Z]\w*_\d+|\d\.\d [LB] X\d{3})\)")
 
 
@@ -36,10 +38,15 @@ class SourceDescription:
     release_day: int = 1  # around which day of those months
     release_years: str = ""  # `even` or `odd` where not every year
     tables_by_year: Mapping[int, str] = field(default_factory=dict)  # where every year has a table of its own
+    expects: Rhythm | None = None  # when a figure over a period is to be there; None where nobody can tell
 
     def last_release(self, today: date) -> date | None:
         """The last day up to and with `today` on which figures were to come."""
         return max((day for day in self._releases(today.year) if day <= today), default=None)
+
+    def releases(self, first: date, last: date) -> tuple[date, ...]:
+        """The days from `first` up to and with `last` on which figures are to come; at most three years."""
+        return tuple(day for day in self._releases(first.year) if first <= day <= last)
 
     def next_release(self, today: date) -> date | None:
         """The first day after `today` on which figures are to come."""
@@ -66,6 +73,7 @@ class SeriesDefinition:
     topics: tuple[str, ...]
     wording: Wording
     also_tables: tuple[str, ...] = ()  # with the same codes, for smaller areas
+    expects: Rhythm | None = None  # where it comes at another time than its source tells
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -121,7 +129,20 @@ def read_source(place: str, table: Mapping[str, object]) -> SourceDescription:
         release_day=int(str(day)),
         release_years=_text(place, table, "release_years"),
         tables_by_year=_years(place, table),
+        expects=_rhythm(place, table),
     )
+
+
+def _rhythm(place: str, table: Mapping[str, object]) -> Rhythm | None:
+    found = table.get("expects")
+    if found is None:
+        return None
+    if not isinstance(found, dict) or not {"months", "day"} <= found.keys() <= {"months", "day", "years"}:
+        raise DefinitionError(f"{place}: expects has months, day and perhaps years")
+    months, day, years = found["months"], found["day"], found.get("years", "")
+    if not isinstance(months, int) or day not in range(1, 29) or years not in ("", "even", "odd"):
+        raise DefinitionError(f"{place}: expects: months is a number, day is from 1 to 28, years is even or odd")
+    return Rhythm(months, int(day), years)
 
 
 def _years(place: str, table: Mapping[str, object]) -> dict[int, str]:
@@ -157,6 +178,7 @@ def _one_series(place: str, entry: Mapping[str, object], sources: Mapping[str, S
             topics=_strings(where, entry, "topics"),
             wording=_wording(where, entry),
             also_tables=_strings(where, entry, "also_tables"),
+            expects=_rhythm(where, entry),
         )
     except (ValueError, TypeError, re.error) as error:
         raise DefinitionError(f"{where}: {error}") from error
