@@ -8,8 +8,9 @@ from decimal import Decimal
 from baken.accounts.models import Municipality
 from baken.core import figures as core
 from baken.core.periods import Period
-from baken.observations.models import Fetch, Figure, FigureRequest, RequestLink
-from baken.observations.operations import Letter, Wanted, ask_figure, enter_figure
+from baken.core.quality.remarks import Remark, RemarkKind
+from baken.observations.models import Fetch, Figure, FigureRequest, RemarkSetAside, RequestLink
+from baken.observations.operations import Letter, Wanted, ask_figure, enter_figure, set_remark_aside
 from baken.observations.operations.mailing import mail_link
 from tests.factories.accounts import TESTS
 
@@ -21,6 +22,12 @@ def make_figure(municipality: Municipality, value: int = 7, year: int = 2019, se
         municipality=municipality, figure=figure, source_text="jaarverslag", retrieved_on=date(2020, 2, 1), note="",
         by=TESTS,
     )  # fmt: skip
+
+
+def make_remark_set_aside(municipality: Municipality, reason: str = "Zo geteld.") -> RemarkSetAside:
+    """Of a remark on a figure of the test's own series."""
+    remark = Remark(RemarkKind.JUMP, "own.proef", municipality.code, "Er staat 9 over 2019.", Period.year(2019))
+    return set_remark_aside(municipality=municipality, remark=remark, reason=reason, by=TESTS)
 
 
 def make_fetch(municipality: Municipality, **changes: object) -> Fetch:

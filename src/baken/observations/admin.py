@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from baken.audit.admin import ReadOnly
-from baken.observations.models import ColumnMapping, Figure, FigureRequest, Snapshot
+from baken.observations.models import ColumnMapping, Figure, FigureRequest, RemarkSetAside, Snapshot
 
 
 @admin.register(Snapshot)
@@ -36,3 +36,10 @@ class FigureRequestAdmin(ReadOnly):
     """What was asked by mail."""
 
     list_display = ["name", "owner", "until", "state", "municipality"]
+
+
+@admin.register(RemarkSetAside)
+class RemarkSetAsideAdmin(ReadOnly):
+    """Which remarks about figures a person found right."""
+
+    list_display = ["sentence", "reason", "set_aside_by", "set_aside_at", "municipality"]

@@ -177,6 +177,29 @@ class FetchedPage(models.Model):
         return f"{self.key} {self.number}"
 
 
+class RemarkSetAside(models.Model):
+    """A remark about figures that a person has looked at and found right, with the reason. It is about exactly those
+    figures: once one of them changes, the remark has another key and comes back."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="remarks_set_aside")
+    key = models.CharField("kenmerk", max_length=64)  # sha256 of what it is about
+    series = models.CharField("reeks", max_length=120)
+    sentence = models.TextField("opmerking")  # as it was told then
+    reason = models.CharField("waarom het klopt", max_length=300)
+    set_aside_by = models.CharField("door", max_length=160)
+    set_aside_at = models.DateTimeField("gezien", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "opzijgezette opmerking"
+        verbose_name_plural = "opzijgezette opmerkingen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "key"], name="remark_set_aside_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence[:80]
+
+
 class ColumnMapping(models.Model):
     """How the columns of a kind of file map to figures, remembered by the file's head line and offered again."""
 

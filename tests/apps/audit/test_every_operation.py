@@ -16,6 +16,7 @@ from baken.accounts.models import Membership, Municipality, User
 from baken.audit.models import Event
 from baken.core.figures import Figure
 from baken.core.periods import Period
+from baken.core.quality.remarks import Remark, RemarkKind
 from baken.observations import operations as observations
 from baken.observations.models import Fetch, Snapshot
 from baken.plans import operations as plans
@@ -23,7 +24,7 @@ from baken.plans.models import Edition
 from baken.sources.live import About
 from baken.sources.spreadsheet.parse import Mapping
 from tests.factories.accounts import PASSWORD, TESTS, make_person
-from tests.factories.figures import make_request, make_sent_request
+from tests.factories.figures import make_remark_set_aside, make_request, make_sent_request
 from tests.factories.plans import ASKED, PLAN, make_adopted, make_answered_reading, make_concept, make_reading
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +177,17 @@ def request_calls(place: Municipality) -> dict[str, Call]:
     }
 
 
+def remark_calls(place: Municipality) -> dict[str, Call]:
+    kept = make_remark_set_aside(place)
+    other = Remark(RemarkKind.GAP, "own.proef", place.code, "Er is geen cijfer.")
+    return {
+        "set_remark_aside": lambda: observations.set_remark_aside(
+            municipality=place, remark=other, reason="x", by=TESTS
+        ),
+        "take_remark_up": lambda: observations.take_remark_up(remark=kept, by=TESTS),
+    }
+
+
 def operations_of(module: ModuleType) -> set[str]:
     """Functions of the app that ask who acts."""
     public = inspect.getmembers(module, inspect.isfunction)
@@ -190,7 +202,7 @@ def test_every_operation_writes_one_line(municipality: Municipality, coordinator
     adopted, concept = make_adopted(municipality, PLAN + "\nA\n"), make_concept(municipality, PLAN + "\nB\n")
     calls = reading_calls(municipality) | edition_calls(concept, adopted, coordinator)
     calls |= figure_calls(municipality) | people_calls(municipality, coordinator) | fetch_calls()
-    calls |= request_calls(municipality)
+    calls |= request_calls(municipality) | remark_calls(municipality)
     known = operations_of(accounts) | operations_of(plans) | operations_of(observations)
     assert known == set(calls)
     written = {}

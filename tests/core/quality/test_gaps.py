@@ -76,6 +76,11 @@ def test_the_newest_is_late_and_the_older_ones_are_a_gap() -> None:
     assert gap.sentence == "Er is geen cijfer over 2022 en 2024, en ook geen reden waarom niet."
 
 
+def test_that_there_never_was_one_is_told_alone() -> None:
+    (late,) = gap_remarks("s", HERE, slots(Period.year(2022), POLICE, [], TODAY), TODAY, has_any=False)
+    assert late.sentence.startswith("Er is nog geen enkel cijfer. Het cijfer over 2025 had")
+
+
 def test_many_gaps_are_told_as_a_stretch() -> None:
     listed = slots(Period.year(2012), POLICE, [year(2025, 4)], TODAY)
     (gap,) = gap_remarks("s", HERE, listed, TODAY)

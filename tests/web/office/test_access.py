@@ -12,7 +12,7 @@ from baken.accounts.roles import PERMISSIONS, ROLES
 from baken.plans.models import Edition, Indicator, LooseEnd, Reading
 from baken.web.office.urls import urlpatterns
 from tests.factories.accounts import TESTS, make_person
-from tests.factories.figures import make_fetch, make_figure, make_request
+from tests.factories.figures import make_fetch, make_figure, make_remark_set_aside, make_request
 from tests.factories.plans import PLAN, make_concept, make_reading
 from tests.web.office.conftest import signed_in
 
@@ -59,6 +59,9 @@ PAGES = {
     "fetch_now": "figures.enter",
     "fetch": "plans.read",
     "stop_fetch": "figures.enter",
+    "quality": "plans.read",
+    "set_aside": "figures.enter",
+    "take_up": "figures.enter",
     "people": "people.manage",
     "person_add": "people.manage",
     "person_roles": "people.manage",
@@ -71,6 +74,7 @@ POST_ONLY = {
     "answer",
     "fetch_now",
     "stop_fetch",
+    "take_up",
     "figure_columns",
     "count_notifications",
     "person_new_link",
@@ -80,7 +84,7 @@ POST_ONLY = {
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
     "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
-    "enter_figure", "baseline", "person_roles", "person_leave", "person_new_link", "person_link",
+    "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
     "origin", "fetch", "stop_fetch", "ask_figure", "request", "remind_request", "withdraw_request",
 }  # fmt: skip
 CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
@@ -100,7 +104,9 @@ def addresses(municipality: Municipality) -> dict[str, str]:
     fetched["stop_fetch"] = fetched["fetch"]
     fetched |= dict.fromkeys(("request", "remind_request", "withdraw_request"), make_request(municipality).pk)
     numbers = {name: _numbers(name, reading, edition, indicator, end, table, person) for name in PAGES}
+    fetched["take_up"] = make_remark_set_aside(municipality).pk
     numbers |= {name: {"number": number} for name, number in fetched.items()}
+    numbers["set_aside"] = {"key": "0" * 64}  # of a remark that is there no more
     return {name: _address(name, municipality.slug, numbers[name]) for name in PAGES}
 
 

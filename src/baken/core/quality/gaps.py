@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from baken.core.dutch import enumeration, long_date
@@ -49,7 +50,10 @@ class Slot:
 def slots(first: Period, rhythm: Rhythm | None, figures: Iterable[Figure], today: date) -> tuple[Slot, ...]:
     """The periods over the same months as `first`: those expected from it up to the next to come, and those held."""
     held = {f.period: f for f in figures if f.period.same_months(first)}
-    expected = rhythm.expected(first, today) if rhythm else ()
+    expected: tuple[Period, ...] = ()
+    if rhythm is not None:
+        begun = [rhythm.due(period) for period in held if period.start <= today]
+        expected = rhythm.expected(first, max([today, *begun]))
     return tuple(_slot(period, rhythm, held.get(period), today) for period in sorted({*held, *expected}))
 
 
@@ -64,21 +68,26 @@ def _slot(period: Period, rhythm: Rhythm | None, figure: Figure | None, today: d
     return Slot(period, state, due, figure)
 
 
-def gap_remarks(series: str, area: str, listed: Sequence[Slot], today: date) -> tuple[Remark, ...]:
-    """One remark on the newest expected figure that is late, one on all older ones that are not there."""
+def gap_remarks(
+    series: str, area: str, listed: Sequence[Slot], today: date, *, has_any: bool = True
+) -> tuple[Remark, ...]:
+    """One remark on the newest expected figure that is late, one on all older ones that are not there. `has_any`: there
+    is a figure over some period; if there never was one, that alone is told."""
     absent = [slot for slot in listed if slot.state is SlotState.ABSENT]
     if not absent:
         return ()
     newest = [slot for slot in listed if slot.state is not SlotState.COMING][-1]
+    if not has_any:
+        return (_late(series, area, newest, today, "Er is nog geen enkel cijfer. "),)
     late = [_late(series, area, newest, today)] if newest in absent else []
     older = [slot.period for slot in absent if slot is not newest]
     return (*late, *([_gap(series, area, older)] if older else []))
 
 
-def _late(series: str, area: str, slot: Slot, today: date) -> Remark:
+def _late(series: str, area: str, slot: Slot, today: date, before: str = "") -> Remark:
     days = (today - slot.due).days if slot.due else 0
     told = f"rond {long_date(slot.due)}" if slot.due else "al"
-    sentence = f"Het cijfer over {slot.period.label} had er {told} moeten zijn: {days} dagen te laat."
+    sentence = f"{before}Het cijfer over {slot.period.label} had er {told} moeten zijn: {days} dagen te laat."
     return Remark(RemarkKind.LATE, series, area, sentence, slot.period)
 
 
@@ -87,6 +96,32 @@ def _gap(series: str, area: str, periods: Sequence[Period]) -> Remark:
     named = enumeration(labels) if len(labels) <= _NAMED else f"{labels[0]} tot en met {labels[-1]}, {len(labels)} keer"
     sentence = f"Er is geen cijfer over {named}, en ook geen reden waarom niet."
     return Remark(RemarkKind.GAP, series, area, sentence, periods[-1])
+
+
+def month_gaps(
+    series: str, area: str, figures: Iterable[Figure], rhythm: Rhythm | None, today: date
+) -> tuple[Remark, ...]:
+    """One remark per year of which some months are there and others, that should be, are not."""
+    if rhythm is None:
+        return ()
+    held: dict[int, set[int]] = {}
+    for figure in figures:
+        if figure.period.months == 1:
+            held.setdefault(figure.period.start.year, set()).add(figure.period.start.month)
+    return tuple(
+        _month_gap(series, area, year, len(known), due)
+        for year, known in sorted(held.items())
+        if len(known) < (due := _months_due(year, rhythm, today))
+    )
+
+
+def _months_due(year: int, rhythm: Rhythm, today: date) -> int:
+    return sum(rhythm.due(Period.months_of(year, m, m)) + GRACE < today for m in range(1, 13))
+
+
+def _month_gap(series: str, area: str, year: int, known: int, due: int) -> Remark:
+    sentence = f"Van {year} zijn {known} van de {due} maanden bekend. De andere ontbreken."
+    return Remark(RemarkKind.GAP, series, area, sentence, Period.year(year), (Decimal(known),))
 
 
 def provisional_remarks(figures: Iterable[Figure], rhythm: Rhythm | None, today: date) -> tuple[Remark, ...]:

@@ -19,6 +19,7 @@ from baken.observations.operations.figures import (
     record_figures,
     remember_mapping,
 )
+from baken.observations.operations.remarks import set_remark_aside, take_remark_up
 from baken.observations.operations.requests import (
     Letter,
     LinkHolder,
@@ -55,7 +56,9 @@ __all__ = [
     "record_figures",
     "remember_mapping",
     "remind_request",
+    "set_remark_aside",
     "settle_fetch",
     "start_fetch",
+    "take_remark_up",
     "withdraw_request",
 ]

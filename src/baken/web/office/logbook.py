@@ -34,6 +34,8 @@ _VERBS = {
     "observations.settle_fetch": "tabel opgehaald",
     "observations.fail_fetch": "ophalen mislukt",
     "observations.cancel_fetch": "ophalen gestopt",
+    "observations.set_remark_aside": "opmerking over cijfers gezien",
+    "observations.take_remark_up": "opmerking over cijfers weer opgepakt",
     "observations.ask_figure": "cijfer per mail gevraagd",
     "observations.remind_request": "opnieuw gemaild over een cijfer",
     "observations.readdress_request": "cijfer aan een ander adres gevraagd",
