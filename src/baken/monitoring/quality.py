@@ -42,6 +42,7 @@ _TOTAL = "0.0.0"
 _MONTHS_SHOWN = 12
 _LOOKED_BACK = timedelta(days=450)  # in which twelve months that are due can always be found
 _LEAST_PLACED = Decimal("0.75")  # of a municipality; when less has a place it is worth a look
+_ROUNDED_TO = 5  # inhabitants of a district or neighbourhood
 _HIDDEN_BECAUSE = "Het is een van de vier gevoelige soorten. In het totaal tellen ze wel mee."
 
 
@@ -192,7 +193,7 @@ def _remarks(followed: Followed, listed: Sequence[Slot], held: _Held) -> Iterato
     yield from gap_remarks(series.key, area, listed, held.today, has_any=bool(own))
     if followed.first.is_year:
         yield from month_gaps(series.key, area, own, followed.rhythm, held.today)
-    if followed.is_live:
+    if followed.is_live and not is_hidden:
         months = _months(followed, own, held.today)
         yield from (r for r in gap_remarks(series.key, area, months, held.today) if r.kind is RemarkKind.LATE)
     yield from provisional_remarks(own, followed.rhythm, held.today)
@@ -216,7 +217,10 @@ def _part_sums(series: str, held: _Held) -> Iterator[Remark]:
         for figure in parts:
             by_period.setdefault(figure.period, []).append(figure)
         whole = [f for p, listed in by_period.items() if {f.area for f in listed} >= known for f in listed]
-        yield from _shortfall_remarks(shortfalls([*held.own(series), *whole], kind))
+        found = shortfalls([*held.own(series), *whole], kind)
+        if series == POPULATION:  # printed in rounded numbers per district, so that the sum is never the whole
+            found = tuple(s for s in found if s.placed - s.whole > _ROUNDED_TO * len(known))
+        yield from _shortfall_remarks(found)
 
 
 def _shortfall_remarks(found: Sequence[Shortfall]) -> list[Remark]:

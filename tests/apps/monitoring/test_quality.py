@@ -140,6 +140,14 @@ def test_districts_beside_the_whole(place: Municipality) -> None:
     assert told(place) == [("sum", "Over 2025: de wijken tellen op tot 8 meer dan de gemeente. Controleer de cijfers.")]
 
 
+@pytest.mark.parametrize(("part", "expected"), [(6005, []), (5000, []), (7000, ["sum"])])
+def test_inhabitants_of_districts_are_rounded(place: Municipality, part: int, expected: list[str]) -> None:
+    people = "cbs.population"
+    keep(place, *(count(year, 12_000, people) for year in range(2022, 2027)))
+    keep(place, count(2026, part, people, "WK990101"), count(2026, 6000, people, "WK990102"))
+    assert kinds(place, people) == expected
+
+
 def test_districts_of_which_one_is_not_held_prove_nothing(place: Municipality) -> None:
     keep(place, *(count(year, 53) for year in (2022, 2023, 2024, 2025)))
     keep(place, count(2024, 30, area="WK990101"), count(2024, 23, area="WK990102"), count(2025, 3, area="WK990101"))
