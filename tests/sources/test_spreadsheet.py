@@ -106,12 +106,15 @@ def test_the_real_file_with_thirteen_lines_a_year_is_refused() -> None:
     assert parse(sheet, Mapping(1, 2, area="NL01"), "s").problems
 
 
-def workbook(*lines: tuple[object, ...]) -> bytes:
-    """The smallest .xlsx that opens: an empty sheet first, then one with these lines."""
-    cells = "".join(
+def _rows(lines: tuple[tuple[object, ...], ...]) -> str:
+    return "".join(
         f"<row r='{n}'>" + "".join(_cell(f"{letters(i)}{n}", value) for i, value in enumerate(line)) + "</row>"
         for n, line in enumerate(lines, start=1)
     )
+
+
+def workbook(*lines: tuple[object, ...], first: tuple[tuple[object, ...], ...] = ()) -> bytes:
+    """The smallest .xlsx that opens: an empty sheet first (or one with `first`), then one with these lines."""
     main, made = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", io.BytesIO()
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -129,13 +132,15 @@ def workbook(*lines: tuple[object, ...]) -> bytes:
         archive.writestr(
             "xl/_rels/workbook.xml.rels", f"<Relationships xmlns='{package}/relationships'>{relations}</Relationships>"
         )
-        for n, body in ((1, ""), (2, cells)):
+        for n, body in ((1, _rows(first)), (2, _rows(lines))):
             text = f"<worksheet xmlns='{main}'><sheetData>{body}</sheetData></worksheet>"
             archive.writestr(f"xl/worksheets/s{n}.xml", text)
     return made.getvalue()
 
 
 def _cell(place: str, value: object) -> str:
+    if isinstance(value, str) and value.startswith("="):
+        return f"<c r='{place}'><f>{value[1:]}</f></c>"
     if isinstance(value, str):
         return f"<c r='{place}' t='inlineStr'><is><t>{value}</t></is></c>"
     return f"<c r='{place}'><v>{value}</v></c>"
@@ -146,6 +151,19 @@ def test_a_workbook_with_an_empty_first_sheet_is_read() -> None:
     mapping = propose(sheet)
     assert mapping is not None
     assert parse(sheet, mapping, "s").figures[0].value == Decimal("1234.5")
+
+
+def test_of_several_sheets_the_one_with_periods_is_read_and_named() -> None:
+    cover = (("Toelichting", "bij dit bestand"), ("gemaakt door", "de gemeente"))
+    sheet = read_sheet(workbook(("Jaar", "Aantal"), (2029, 5), first=cover))
+    assert (sheet.head, sheet.name) == (("Jaar", "Aantal"), "2")
+    alone = read_sheet(workbook(("Jaar", "Aantal"), (2029, 5)))
+    assert not alone.name, "an empty sheet is none to speak of"
+
+
+def test_a_formula_without_outcome_is_no_unknown_figure() -> None:
+    with pytest.raises(FileError, match="formules zonder uitkomst"):
+        read_sheet(workbook(("Jaar", "Aantal"), (2029, "=SUM(A1)")))
 
 
 @given(st.integers(0, 2000), st.binary(min_size=1, max_size=8))

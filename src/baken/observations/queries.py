@@ -132,7 +132,8 @@ def preview_file(  # noqa: PLR0913  # a file, what it is about, and what it is h
     if chosen.area_column is not None:
         sheet = with_codes(sheet, chosen.area_column, municipality)
     shown = _preview(municipality, wanted, "spreadsheet", series, parse(sheet, chosen, series, municipality.code), held)
-    return replace(shown, head=sheet.head, fingerprint=sheet.fingerprint, mapping=chosen)
+    title = f"blad ‘{sheet.name}’, de andere bladen tellen niet mee" if sheet.name else shown.title
+    return replace(shown, title=title, head=sheet.head, fingerprint=sheet.fingerprint, mapping=chosen)
 
 
 def _held(municipality: Municipality, series: str, scale: Scale | None, known_on: date) -> Held:

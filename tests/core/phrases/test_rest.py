@@ -38,6 +38,12 @@ def read(phrase: str, baseline: str = "31 (2022)", indicator: str = "Overvallen"
         ("maximaal 30 en een dalende trend", "dalende"),
         ("2025: -5%; 2027: -10%", "2025 en 2027"),
         ("- 10", "-"),
+        ("5% per jaar minder", "per jaar minder"),
+        ("lichte stijging toegestaan", "toegestaan"),
+        ("lager dan buurgemeente Oostdorp", "buurgemeente"),
+        ("lager dan 2022, maar niet lager dan 20", "maar"),
+        ("ten hoogste het niveau van 2019", "2019"),
+        ("onder het landelijk gemiddelde en zelf ook dalen", "dalen"),
     ],
 )
 def test_what_is_left_out_is_asked(phrase: str, left: str) -> None:

@@ -169,6 +169,7 @@ def test_an_empty_name_is_refused_and_an_unknown_place_is_not_found(
     anna: Client, at: Address, reading: Reading
 ) -> None:
     answer = anna.post(at("correct", number=reading.pk, path="priorities/0/title"), {"version": 1, "text": " "})
+    assert "door een ander" not in answer.content.decode(), "nobody else was there"
     assert "mag niet leeg zijn" in answer.content.decode()
     assert anna.get(at("correct", number=reading.pk, path="priorities/9/title")).status_code == 404
     assert anna.get(at("exclude", number=reading.pk, path="priorities/9")).status_code == 404

@@ -21,6 +21,8 @@ _HEAD_LINES = 20
 # All that the two readers were seen to raise on files with changed bytes.
 _DAMAGE = (zipfile.BadZipFile, python_calamine.CalamineError, OSError, ValueError, RuntimeError, struct.error)
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$")
+_NO_OUTCOME = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _PERIOD_WORDS, VALUE_WORD = re.compile(r"periode|jaar|maand|datum"), "Cijfer"
 
 
@@ -46,6 +48,7 @@ class Sheet:
 
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+    name: str = ""  # of the sheet, where the file has more than one
 
     @property
     def fingerprint(self) -> str:
@@ -54,14 +57,14 @@ class Sheet:
 
 
 def read_sheet(content: bytes) -> Sheet:
-    """The first sheet that holds anything. FileError with what to do when it cannot be read.
+    """The first sheet with periods in it, else the first that holds anything. FileError when it cannot be read.
 
     Lines above the head line (a title) are passed over. Where periods stand across in the head, every such column
     becomes lines of its own, so that what follows always has one column for the period and one for the figure.
     """
     if len(content) > MOST_BYTES:
         raise FileError("Het bestand is groter dan 20 MB. Haal de bladen weg die u niet nodig heeft.")
-    lines = _packed_lines(content) if content[:2] == b"PK" else _text_lines(content)
+    name, lines = _packed_lines(content) if content[:2] == b"PK" else ("", _text_lines(content))
     if not any(any(line) for line in lines):
         raise FileError("Het bestand is leeg. Kies een bestand met cijfers.")
     if len(lines) > MOST_ROWS or sum(map(len, lines)) > MOST_CELLS:
@@ -69,7 +72,7 @@ def read_sheet(content: bytes) -> Sheet:
     start = _head_line(lines)
     numbered = [(n, line) for n, line in enumerate(lines[start + 1 :], start=start + 2) if any(line)]
     rows = tuple(Row(tuple(line), tuple(f"{letters(i)}{n}" for i in range(len(line)))) for n, line in numbered)
-    return _lengthened(Sheet(tuple(lines[start]), rows))
+    return _lengthened(Sheet(tuple(lines[start]), rows, name))
 
 
 def letters(column: int) -> str:
@@ -112,21 +115,46 @@ def _one_period(row: Row, kept: list[int], period: str, column: int) -> Row:
     return Row(cells, (*(row.place(i) for i in kept), own, own))
 
 
-def _packed_lines(content: bytes) -> list[list[str]]:
+def _packed_lines(content: bytes) -> tuple[str, list[list[str]]]:
+    """The name of the sheet, where there are several that hold anything, and its lines."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > _MOST_UNPACKED:
                 raise FileError("Dit bestand is uitgepakt veel te groot. Sla het blad opnieuw op als csv.")
+            _refuse_formulas(packed)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = (book.get_sheet_by_index(number) for number in range(len(book.sheet_names)))
-        read = (
-            [[_cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)] for sheet in sheets
-        )
-        return next((lines for lines in read if any(any(line) for line in lines)), [])
+        read = [(name, _lines_of(book, number)) for number, name in enumerate(book.sheet_names)]
+        filled = [(name, lines) for name, lines in read if any(any(line) for line in lines)]
+        name, lines = next((sheet for sheet in filled if _has_periods(sheet[1])), (filled or [("", [])])[0])
+        return (name if len(filled) > 1 else ""), lines
     except _DAMAGE as error:
         raise FileError(
             "Dit rekenblad is beschadigd of geen rekenblad. Sla het opnieuw op als .xlsx of .csv."
         ) from error
+
+
+def _lines_of(book: python_calamine.CalamineWorkbook, number: int) -> list[list[str]]:
+    sheet = book.get_sheet_by_index(number)
+    return [[_cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+
+
+def _has_periods(lines: list[list[str]]) -> bool:
+    """Whether a head names periods, down or across: a sheet with figures, and no cover or explanation."""
+    return any(
+        sum(bool(cell) for cell in line) > 1
+        and any(read_period(cell) or _PERIOD_WORDS.search(cell.casefold()) for cell in line if cell)
+        for line in lines[:_HEAD_LINES]
+    )
+
+
+def _refuse_formulas(packed: zipfile.ZipFile) -> None:
+    """A formula that was never worked out looks like an empty cell, and would pass for an unknown figure."""
+    for name in packed.namelist():
+        if _SHEET_PART.match(name) and _NO_OUTCOME.search(packed.read(name)):
+            raise FileError(
+                "In dit rekenblad staan formules zonder uitkomst. Open het in Excel of LibreOffice, sla het daar op en "
+                "kies het opnieuw."
+            )
 
 
 def _cell_text(cell: object) -> str:

@@ -56,7 +56,7 @@ def correct(request: OfficeRequest, number: int, path: str) -> HttpResponse:
         elif _save(request, found, path, typed, form):
             messages.success(request, f"Gewijzigd: {current.label.lower()} bij ‘{group.heading}’.")
             return redirect(address(request, "texts", number=number) + f"#{group.path}")
-        else:
+        elif reading_of(request, number).version != form.cleaned_data["version"]:
             context["newest"] = _newest(request, number, path)
     return show(request, "correct.html", context, has_errors=bool(form.errors))
 
