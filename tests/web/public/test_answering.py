@@ -15,6 +15,7 @@ from baken.audit.models import Event
 from baken.observations.models import Figure, FigureRequest
 from baken.observations.operations import withdraw_request
 from baken.web.clock import today
+from baken.web.public import answering
 from tests.factories.accounts import TESTS
 from tests.factories.figures import make_figure, make_request, post_everything
 
@@ -163,3 +164,18 @@ def test_guessing_is_slowed_down(client: Client, path: str) -> None:
         client.get(f"/cijfer/gok{number}/")
     assert client.get(path).status_code == 429
     assert Client(REMOTE_ADDR="10.0.0.9").get(path).status_code == 200
+
+
+def test_who_answers_at_the_same_moment_is_told_that_somebody_was_first(
+    client: Client, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked up while it was open; by the time the answer is read, another figure stands there and this one looks
+    odd beside it. What counts is that somebody was first."""
+    early = answering.link_with(answering.fingerprint_of(path.split("/")[2]))
+    client.post(path, {"value": "35"})
+    found = iter([early])
+    real = answering.link_with
+    monkeypatch.setattr(answering, "link_with", lambda fingerprint: next(found, None) or real(fingerprint))
+    late = client.post(path, {"value": "36"})
+    assert late.status_code == 410
+    assert "<dd>35</dd>" in late.content.decode()

@@ -104,7 +104,7 @@ def _question(request: HttpRequest, link: RequestLink) -> HttpResponse:
         text = "De gemeente heeft uw antwoord ontvangen. U kunt deze pagina sluiten."
         context = {"given": figure_words(form.figure())}
         return _closed(request, ("Dank u wel", text), HTTPStatus.OK, link, is_done=True, **context)
-    overtaken = _now_over(link) if form.non_field_errors() or colleague.errors else None
+    overtaken = _now_over(link) if intent else None
     return overtaken(request) if overtaken else _shown(request, link, form, colleague)
 
 
@@ -131,7 +131,8 @@ def _answer_form(request: HttpRequest, asked: FigureRequest, intent: str) -> Ans
 
 
 def _now_over(link: RequestLink) -> Callable[[HttpRequest], HttpResponse] | None:
-    """The page that tells that somebody was first, when this answer was refused for that."""
+    """The page that tells that somebody was first, when that is why this answer was refused or looked odd: the figure
+    it differs from may be the one that came in a moment ago."""
     fresh = link_with(link.fingerprint)
     over = why_over(fresh) if fresh else None
     return None if fresh is None or over is None else partial(_over, link=fresh, over=over)
