@@ -1,6 +1,6 @@
 """Every write of figures: one verb, one transaction, `by` always asked, one line in the log."""
 
-from baken.observations.operations.counts import import_counts
+from baken.observations.operations.counts import REPORTS, import_counts
 from baken.observations.operations.fetches import (
     Question,
     ask_fetch,
@@ -34,6 +34,7 @@ from baken.observations.operations.requests import (
 )
 
 __all__ = [
+    "REPORTS",
     "Letter",
     "LinkHolder",
     "Provenance",

@@ -23,7 +23,7 @@ from baken.core.areas import AreaKind
 from baken.core.errors import UserError
 from baken.core.indicators import Scale
 from baken.observations.districts import codes_by_name
-from baken.observations.operations import Provenance, import_counts
+from baken.observations.operations import REPORTS, Provenance, import_counts
 from baken.observations.queries import mapping_for
 from baken.plans.models import Indicator
 from baken.sources.notifications.columns import Columns, propose
@@ -241,7 +241,7 @@ def _provenance(request: OfficeRequest, put: _Put, counted: Counted) -> Provenan
     span = f"{months[0].label} tot en met {months[-1].label}" if months else ""
     publisher = f"Gemeente {request.municipality.name}"
     return Provenance(
-        source="municipality", publisher=publisher, retrieved_on=today(), table="meldingen van inwoners",
+        source="municipality", publisher=publisher, retrieved_on=today(), table=REPORTS,
         selection=f"Aantallen per maand en gebied, {span}", licence=f"Bron: {publisher}",
         note=f"Geteld uit een export met controlegetal {put.checksum}. De export zelf is niet bewaard.",
     )  # fmt: skip

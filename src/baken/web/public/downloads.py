@@ -16,6 +16,7 @@ from baken.web.clock import today
 from baken.web.dutch import dutch_number
 from baken.web.public import lookup
 from baken.web.public.serving import public_page
+from baken.web.public.withholding import for_everybody
 from baken.web.wording import figure_text, status_text
 
 HEAD = (
@@ -45,7 +46,7 @@ def _file(results: Iterable[IndicatorResult], name: str) -> HttpResponse:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEAD)
-    for result in results:
+    for result in map(for_everybody, results):
         is_invented = result.indicator.priority.edition.municipality.is_invented
         for figure in (*result.figures, *result.comparison):
             writer.writerow(harmless(c) for c in _cells(result.indicator.name, figure, is_invented))

@@ -12,6 +12,7 @@ from baken.web.charts.indicator import indicator_chart
 from baken.web.dutch import dutch_date, dutch_number
 from baken.web.figure_table import district_table, figure_table, other_table
 from baken.web.public import addresses
+from baken.web.public.withholding import for_everybody
 from baken.web.tables import Cell, Column, Table
 from baken.web.wording import at_baseline, baseline_text, shown, value_text
 
@@ -30,6 +31,7 @@ class BigFigure:
 
 def indicator_context(result: IndicatorResult) -> dict[str, object]:
     """Everything between header and footer."""
+    result = for_everybody(result)
     indicator = result.indicator
     priority = indicator.priority
     place = priority.edition.municipality.name
