@@ -14,8 +14,9 @@ from baken.accounts.models import Municipality
 from baken.audit.models import Event
 from baken.observations.models import Figure, FigureRequest
 from baken.observations.operations import withdraw_request
+from baken.observations.operations.mailing import fingerprint_of
+from baken.observations.queries import link_with
 from baken.web.clock import today
-from baken.web.public import answering
 from tests.factories.accounts import TESTS
 from tests.factories.figures import make_figure, make_request, post_everything
 
@@ -171,11 +172,12 @@ def test_who_answers_at_the_same_moment_is_told_that_somebody_was_first(
 ) -> None:
     """Looked up while it was open; by the time the answer is read, another figure stands there and this one looks
     odd beside it. What counts is that somebody was first."""
-    early = answering.link_with(answering.fingerprint_of(path.split("/")[2]))
+    early = link_with(fingerprint_of(path.split("/")[2]))
     client.post(path, {"value": "35"})
     found = iter([early])
-    real = answering.link_with
-    monkeypatch.setattr(answering, "link_with", lambda fingerprint: next(found, None) or real(fingerprint))
+    monkeypatch.setattr(
+        "baken.web.public.answering.link_with", lambda fingerprint: next(found, None) or link_with(fingerprint)
+    )
     late = client.post(path, {"value": "36"})
     assert late.status_code == 410
     assert "<dd>35</dd>" in late.content.decode()
