@@ -20,7 +20,7 @@ from baken.core.errors import UserError
 from baken.panel import load as loading
 from baken.panel import questions
 from baken.panel.ahead import ahead
-from baken.panel.companions import Inhabitants, write_companions
+from baken.panel.companions import Grouped, Inhabitants, write_companions
 from baken.panel.dimensions import Dimensions, read_dimensions
 from baken.panel.engines.base import Engine, shelf
 from baken.panel.engines.duckdb import DuckDBEngine
@@ -37,7 +37,7 @@ _TITLES = {
     "neighbourhood_months": "Maanden per wijk en buurt", "restated": "In de indeling van nu",
     "category": "soort", "title": "naam", "is_total": "totaal", "is_hidden": "verborgen", "year": "jaar",
     "month": "maand", "months": "maanden", "registered": "aantal", "inhabitants": "inwoners",
-    "per_thousand": "per 1.000", "kind": "groep", "name": "welke", "code": "code", "level": "niveau", "place": "plaats",
+    "per_thousand": "per 1.000", "kind": "groep", "name": "welke", "code": "code", "place": "plaats",
     "ranked": "van", "members": "leden", "parts": "delen", "missing": "ontbreekt", "how": "hoe",
 }  # fmt: skip
 screen = Console(highlight=False)
@@ -179,7 +179,11 @@ def _invented(table: str, municipalities: int, root: Path) -> Supply:
     codes = [place.code for place in dimensions.areas if place.code.startswith("GM") and not place.is_rest]
     years = range(invented.first_year, invented.last_year + 2)
     people = [Inhabitants(code, year, 5_000 + 137 * at) for at, code in enumerate(codes) for year in years]
-    write_companions(root, people, (), ())
+    kinds = {"province": "Provincie", "team": "Basisteam", "urbanity": "stedelijk in graad"}
+    groups = [
+        Grouped(code, kind, f"{name} {at % 5 + 1}") for at, code in enumerate(codes) for kind, name in kinds.items()
+    ]
+    write_companions(root, people, groups, ())
     return Supply(root, dimensions, invented.pages())
 
 
