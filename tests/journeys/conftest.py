@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import http.server
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -48,14 +50,35 @@ class Site:
         self.environment = environment
 
 
+class NothingHere(http.server.BaseHTTPRequestHandler):
+    """A machine that is asked instead of the sources, and has nothing: no journey reaches a real source."""
+
+    def do_GET(self) -> None:
+        """Nothing."""
+        self.send_error(404)
+
+    def log_message(self, *_: object) -> None:
+        """Silent."""
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def empty_mirror() -> Iterator[str]:
+    """The address of `NothingHere`, on loopback."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), NothingHere) as mirror:
+        threading.Thread(target=mirror.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{mirror.server_port}"
+        mirror.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, empty_mirror: str) -> Iterator[Site]:
     """The demo, served by the product's own command in a process of its own."""
     chromium()
     port = free_port()
     folder = tmp_path_factory.mktemp("journeys")
     environment = {k: v for k, v in os.environ.items() if k != "BAKEN_DATABASE_URL"}
     environment |= {"BAKEN_DATA_DIR": str(folder), "BAKEN_TODAY": DEMO_TODAY, "COLUMNS": "200"}
+    environment["BAKEN_SOURCES_MIRROR"] = empty_mirror
     made = subprocess.run([*BAKEN, "demo", "--no-serve"], env=environment, capture_output=True, text=True, check=True)
     log = (folder / "server.log").open("w")
     server = subprocess.Popen([*BAKEN, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)

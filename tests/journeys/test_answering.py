@@ -77,11 +77,32 @@ def link_of(folder: Path) -> str:
     return found[0]
 
 
+def with_the_keyboard(page: Page, link: str) -> None:
+    """No finger and no mouse: an odd number is asked about; saying that there is none asks why. Nothing is sent."""
+    page.goto(link)
+    page.locator("[name=value]").focus()
+    page.keyboard.type("64000000")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "Kijk nog eens goed" in page.locator("main").inner_text()
+    assert page.locator("[name=value]").input_value() == "64000000"
+    look(page, "answer-doubt")
+    page.goto(link)
+    page.get_by_text("Er is (nog) geen cijfer").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Geef door dat er geen cijfer is").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "Kies waarom er geen cijfer is" in page.locator("main").inner_text()
+    look(page, "answer-none")
+
+
 def test_two_taps_on_a_phone(page: Page, phone: Page, site: Site) -> None:
     ask(page, site)
     link = link_of(site.folder)
     page.goto(link)
     look(page, "answer")
+    with_the_keyboard(page, link)
     phone.goto(link)
     with phone.expect_navigation():
         phone.get_by_role("link", name="Het is hetzelfde").tap()
