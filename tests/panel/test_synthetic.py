@@ -75,7 +75,7 @@ def test_neighbourhoods_add_up_to_the_municipality(tmp_path: Path) -> None:
     load(tmp_path, SMALL)
     months = engine(tmp_path, "47022NED").ask(questions.neighbourhood_months("GM0002", "0.0.0")).records()
     by_level = {
-        level: sum(int(r["registered"] or 0) for r in months if r["code"].startswith(level))
+        level: sum(int(r["registered"] or 0) for r in months if str(r["code"]).startswith(level))
         for level in ("GM", "WK", "BU")
     }
     assert by_level["GM"] == by_level["WK"] == by_level["BU"] > 0
