@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "baken.jobs",
     "baken.plans",
     "baken.observations",
+    "baken.monitoring",
     "baken.web",
 ]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

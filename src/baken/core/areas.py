@@ -36,3 +36,15 @@ class Area:
 
 
 NETHERLANDS = Area("NL01", "Nederland")
+
+
+def contains(whole: str, part: str) -> bool:
+    """Whether the codes say that one area lies in the other: a district of a municipality, a neighbourhood of a
+    district. The country holds everything."""
+    order = (AreaKind.MUNICIPALITY, AreaKind.DISTRICT, AreaKind.NEIGHBOURHOOD)
+    outer, inner = Area(whole, "").kind, Area(part, "").kind
+    if outer is AreaKind.COUNTRY:
+        return inner is not AreaKind.COUNTRY
+    if outer not in order or inner not in order:
+        return False
+    return order.index(outer) < order.index(inner) and part[2:].startswith(whole[2:])

@@ -14,6 +14,8 @@ from baken.audit.operations import Actor
 from baken.core.errors import UserError
 from baken.demo.figures import read_figures
 from baken.demo.story import Story, stories
+from baken.monitoring.models import EffectStudy
+from baken.monitoring.operations import write_expectation
 from baken.observations.models import Snapshot
 from baken.observations.operations import Provenance, receive_snapshot, record_figures
 from baken.plans.models import Edition, Indicator
@@ -62,6 +64,7 @@ def _load(story: Story, today: date, by: Actor, password: str | None) -> Edition
     ).first() or _adopted(story, municipality, by)
     _figures(story, municipality, today, by)
     _choices(story, edition, coordinator)
+    _studies(story, municipality, coordinator)
     return edition
 
 
@@ -115,3 +118,9 @@ def _choices(story: Story, edition: Edition, coordinator: User) -> None:
                 indicator=indicator, which=choice.which, plan_value=choice.plan_value,
                 source_value=choice.source_value, reason=choice.reason, by=coordinator,
             )  # fmt: skip
+
+
+def _studies(story: Story, municipality: Municipality, coordinator: User) -> None:
+    for plan in story.studies:
+        if not EffectStudy.objects.filter(municipality=municipality, title=plan.title).exists():
+            write_expectation(municipality=municipality, plan=plan, by=coordinator)

@@ -12,6 +12,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from baken.core.effects import AreaSets, Expectation, Windows
+from baken.core.indicators import Direction
+from baken.monitoring.operations import Plan
+
 FOLDERS = ("landsmeer", "polderveen")
 
 
@@ -81,6 +85,18 @@ class Story:
             Choice(c["indicator"], c["which"], Decimal(c["plan_value"]), Decimal(c["source_value"]), c["reason"])
             for c in self.told.get("baseline_choices", [])
         )
+
+    @property
+    def studies(self) -> tuple[Plan, ...]:
+        """What was expected beforehand of something that was done: always that there would be fewer."""
+        return tuple(
+            Plan(
+                s["title"], s["series"], AreaSets(tuple(s["treated"]), tuple(s["control"]), tuple(s["displaced"])),
+                Windows(s["start"], s["months_before"], s["months_after"]),
+                Expectation(Direction.LOWER, Decimal(s["at_least"]), s["written_on"]), s["words"],
+            )
+            for s in self.told.get("studies", [])
+        )  # fmt: skip
 
     @property
     def deliveries(self) -> tuple[Delivery, ...]:

@@ -30,6 +30,18 @@ def levels_held(municipality: Municipality) -> dict[str, tuple[AreaKind, ...]]:
     return {name: tuple(level for level in LEVELS if (name, level) in held) for name in names}
 
 
+def spans_held(municipality: Municipality) -> dict[str, dict[str, tuple[Period, Period]]]:
+    """First and last period with a number, by series and area. One query."""
+    rows = Figure.objects.filter(municipality=municipality, superseded_by__isnull=True, value__isnull=False)
+    found: dict[str, dict[str, tuple[Period, Period]]] = {}
+    for series, area, start, end in rows.order_by("start", "end").values_list("series", "area", "start", "end"):
+        if belongs(municipality, area):
+            period = Period(start, end)
+            areas = found.setdefault(series, {})
+            areas[area] = (areas[area][0] if area in areas else period, period)
+    return found
+
+
 def belongs(municipality: Municipality, area: str) -> bool:
     """True for the own districts and neighbourhoods, and for any municipality."""
     return is_own_district(area, municipality) or Area(area, "").kind is AreaKind.MUNICIPALITY

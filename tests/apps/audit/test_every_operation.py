@@ -17,6 +17,7 @@ from baken.audit.models import Event
 from baken.core.figures import Figure
 from baken.core.periods import Period
 from baken.core.quality.remarks import Remark, RemarkKind
+from baken.monitoring import operations as monitoring
 from baken.observations import operations as observations
 from baken.observations.models import Fetch, Snapshot
 from baken.plans import operations as plans
@@ -24,6 +25,7 @@ from baken.plans.models import Edition
 from baken.sources.live import About
 from baken.sources.spreadsheet.parse import Mapping
 from tests.factories.accounts import PASSWORD, TESTS, make_person
+from tests.factories.effects import make_study, plan_of
 from tests.factories.figures import make_remark_set_aside, make_request, make_sent_request
 from tests.factories.plans import ASKED, PLAN, make_adopted, make_answered_reading, make_concept, make_reading
 
@@ -131,6 +133,14 @@ def figure_calls(place: Municipality) -> dict[str, Call]:
     return calls
 
 
+def effect_calls(place: Municipality) -> dict[str, Call]:
+    study = make_study(place)
+    return {
+        "write_expectation": lambda: monitoring.write_expectation(municipality=place, plan=plan_of(place), by=TESTS),
+        "withdraw_study": lambda: monitoring.withdraw_study(study=study, reason="x", today=date(2026, 1, 2), by=TESTS),
+    }
+
+
 def fetch_calls() -> dict[str, Call]:
     """A municipality per fetch: a table has one open fetch at a time."""
     question = observations.Question("police", "47013NED", {"0.0.0": "police.crimes.total"}, ["NL01"], 2020, 2024)
@@ -203,7 +213,8 @@ def test_every_operation_writes_one_line(municipality: Municipality, coordinator
     calls = reading_calls(municipality) | edition_calls(concept, adopted, coordinator)
     calls |= figure_calls(municipality) | people_calls(municipality, coordinator) | fetch_calls()
     calls |= request_calls(municipality) | remark_calls(municipality)
-    known = operations_of(accounts) | operations_of(plans) | operations_of(observations)
+    calls |= effect_calls(municipality)
+    known = operations_of(accounts) | operations_of(plans) | operations_of(observations) | operations_of(monitoring)
     assert known == set(calls)
     written = {}
     for name, call in calls.items():

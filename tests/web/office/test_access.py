@@ -12,6 +12,7 @@ from baken.accounts.roles import PERMISSIONS, ROLES
 from baken.plans.models import Edition, Indicator, LooseEnd, Reading
 from baken.web.office.urls import urlpatterns
 from tests.factories.accounts import TESTS, make_person
+from tests.factories.effects import SERIES, count_districts, make_study
 from tests.factories.figures import make_fetch, make_figure, make_remark_set_aside, make_request
 from tests.factories.plans import PLAN, make_concept, make_reading
 from tests.web.office.conftest import signed_in
@@ -59,6 +60,10 @@ PAGES = {
     "fetch_now": "figures.enter",
     "fetch": "plans.read",
     "stop_fetch": "figures.enter",
+    "effects": "plans.read",
+    "effect_new": "plans.edit",
+    "effect": "plans.read",
+    "effect_withdraw": "plans.edit",
     "quality": "plans.read",
     "set_aside": "figures.enter",
     "take_up": "figures.enter",
@@ -85,7 +90,8 @@ OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
     "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
     "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
-    "origin", "fetch", "stop_fetch", "ask_figure", "request", "remind_request", "withdraw_request",
+    "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request", "remind_request",
+    "withdraw_request",
 }  # fmt: skip
 CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
 
@@ -106,6 +112,10 @@ def addresses(municipality: Municipality) -> dict[str, str]:
     numbers = {name: _numbers(name, reading, edition, indicator, end, table, person) for name in PAGES}
     fetched["take_up"] = make_remark_set_aside(municipality).pk
     numbers |= {name: {"number": number} for name, number in fetched.items()}
+    study = make_study(municipality).pk
+    numbers |= {name: {"number": study} for name in ("effect", "effect_withdraw")}
+    numbers["effect_new"] = {"series": SERIES}
+    count_districts(municipality, (12, 6), (11, 12))
     numbers["set_aside"] = {"key": "0" * 64}  # of a remark that is there no more
     return {name: _address(name, municipality.slug, numbers[name]) for name in PAGES}
 

@@ -36,6 +36,8 @@ _VERBS = {
     "observations.cancel_fetch": "ophalen gestopt",
     "observations.set_remark_aside": "opmerking over cijfers gezien",
     "observations.take_remark_up": "opmerking over cijfers weer opgepakt",
+    "monitoring.write_expectation": "verwachting opgeschreven",
+    "monitoring.withdraw_study": "vergelijking ingetrokken",
     "observations.ask_figure": "cijfer per mail gevraagd",
     "observations.remind_request": "opnieuw gemaild over een cijfer",
     "observations.readdress_request": "cijfer aan een ander adres gevraagd",

@@ -17,9 +17,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from baken.accounts.models import Municipality
-from baken.catalogue.areas import district_names
 from baken.catalogue.load import catalogue
-from baken.core.areas import AreaKind
 from baken.core.errors import UserError
 from baken.core.indicators import Scale
 from baken.observations.districts import codes_by_name
@@ -30,7 +28,7 @@ from baken.sources.notifications.columns import Columns, propose
 from baken.sources.notifications.parse import Counted, Question, categories, count
 from baken.sources.notifications.tally import Tally, tally
 from baken.sources.spreadsheet.sheet import Sheet, read_sheet
-from baken.web.area_page import outlines
+from baken.web.area_names import area_names
 from baken.web.clock import today
 from baken.web.dutch import dutch_number
 from baken.web.office.access import OfficeRequest, office
@@ -165,7 +163,7 @@ def _look(request: OfficeRequest, kept: KeptFile, put: _Put, form: CountForm) ->
         "form": form,
         "kept": kept.signed(request),
         "months": month_table(figures, municipality.code, names) if figures else None,
-        "areas": area_table(figures, municipality.code, names, _names(municipality)) if has_areas else None,
+        "areas": area_table(figures, municipality.code, names, area_names(municipality)) if has_areas else None,
         "changes": change_table(municipality, changes[:SHOWN]) if changes else None,
         "more_changes": max(0, len(changes) - SHOWN),
         "left_out": tuple(left_out_sentences(put.added_up.left_out, counted)),
@@ -220,20 +218,9 @@ def countable(municipality: Municipality) -> dict[str, str]:
     return found | {indicator.series: indicator.name for indicator in own}
 
 
-def _names(municipality: Municipality) -> dict[str, str]:
-    """Names by code of districts and neighbourhoods: of the outlines, the national list, and its own."""
-    drawn = {
-        shape.code: shape.name
-        for level in (AreaKind.DISTRICT, AreaKind.NEIGHBOURHOOD)
-        for shape in getattr(outlines(municipality, level), "shapes", ())
-    }
-    own: dict[str, str] = municipality.district_names
-    return drawn | district_names(municipality.code) | own
-
-
 def _codes(municipality: Municipality, sheet: Sheet, columns: Columns) -> dict[str, str]:
     head = sheet.head[columns.area] if columns.area is not None and columns.area < len(sheet.head) else ""
-    return codes_by_name(municipality, head, _names(municipality))
+    return codes_by_name(municipality, head, area_names(municipality))
 
 
 def _provenance(request: OfficeRequest, put: _Put, counted: Counted) -> Provenance:
