@@ -84,6 +84,7 @@ class Detection:
     slope: Matrix
     level: Matrix
     alarm: Matrix
+    error: Matrix  # standard error of the level, on the logarithm
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def _chunks(total: int, size: int) -> list[slice]:
 
 
 def _empty(series: int, moments: int) -> Detection:
-    return Detection(*(np.full((series, moments), np.nan) for _ in range(9)))
+    return Detection(*(np.full((series, moments), np.nan) for _ in range(10)))
 
 
 @dataclass(frozen=True)
@@ -300,10 +301,11 @@ def _write(work: _Work, rows: slice, places: list[int], found: Detection, observ
         np.where(told, level, np.nan), np.where(told, upper, np.nan), score, p_value,
         np.where(model.usable, model.phi, np.nan), np.where(model.usable, ~np.isnan(model.slope), np.nan),
         np.where(model.usable, model.slope, np.nan), _upper_level(level, model, settings), alarm,
+        np.where(model.usable, model.error, np.nan),
     )  # fmt: skip
     parts = (
         found.expected, found.upper, found.score, found.p_value, found.dispersion, found.trend, found.slope,
-        found.level, found.alarm,
+        found.level, found.alarm, found.error,
     )  # fmt: skip
     for whole, part in zip(parts, results, strict=True):
         whole[rows, places] = part.reshape(-1, len(places))
