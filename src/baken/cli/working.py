@@ -8,9 +8,9 @@ from os import getpid
 from platform import node
 
 from baken.jobs.worker import Worker
-from baken.monitoring import fetching
+from baken.monitoring import fetching, watching
 
-assert fetching  # registers its recurring work when imported
+assert fetching, watching
 
 
 def work(*, until_empty: bool) -> None:

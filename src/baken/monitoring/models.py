@@ -1,4 +1,5 @@
-"""What monitoring keeps beside what it computes: expectations that were written down beforehand."""
+"""What monitoring keeps beside what it computes: expectations that were written down beforehand, what stood out in a
+month with what people said of it, and who is mailed about that."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from baken.accounts.models import Municipality
+from baken.accounts.models import Municipality, User
 from baken.core.effects import LONGEST
 from baken.core.indicators import Direction
 
@@ -61,3 +62,111 @@ class EffectWithdrawal(models.Model):
 
     def __str__(self) -> str:
         return self.reason[:80]
+
+
+class WatchedMonth(models.Model):
+    """A month whose figures were looked through. The fingerprint tells which; with other figures it is done again."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="watched_months")
+    month = models.DateField("maand")  # its first day
+    fingerprint = models.CharField("sha256 van de cijfers", max_length=64)
+    series = models.PositiveIntegerField("reeksen")
+    unsaid = models.PositiveIntegerField("waarvan niet te zeggen")
+    watched_at = models.DateTimeField("doorgekeken")
+
+    class Meta:
+        verbose_name = "doorgekeken maand"
+        verbose_name_plural = "doorgekeken maanden"
+        ordering: ClassVar = ["-month"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["municipality", "month"], name="month_watched_once")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} {self.month:%Y-%m}"
+
+
+class Standout(models.Model):
+    """A figure that lies above what was to be expected, more than chance does, and what a person said of it."""
+
+    class State(models.TextChoices):
+        """How far people are with it."""
+
+        NEW = "new", "nieuw"
+        SEEN = "seen", "gezien"
+        EXPLAINED = "explained", "verklaard"
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="standouts")
+    series = models.CharField("reeks", max_length=120)
+    area = models.CharField("gebied", max_length=12)
+    month = models.DateField("maand")
+    observed = models.FloatField("aantal")
+    expected = models.FloatField("verwacht")
+    low = models.FloatField("verwacht vanaf")
+    high = models.FloatField("verwacht tot en met")
+    score = models.FloatField("score")
+    share = models.FloatField("aandeel toeval")
+    certainty = models.CharField("zekerheid", max_length=10)
+    whole_series = models.CharField("valt onder reeks", max_length=120, blank=True)
+    whole_area = models.CharField("valt onder gebied", max_length=12, blank=True)
+    has_passed = models.BooleanField("niet meer opvallend na nieuwe cijfers", default=False)
+    found_at = models.DateTimeField("gevonden", auto_now_add=True)
+    state = models.CharField("stand", max_length=10, choices=State.choices, default=State.NEW)
+    explanation = models.CharField("verklaring", max_length=500, blank=True)
+    handled_by = models.CharField("door", max_length=160, blank=True)
+    handled_at = models.DateTimeField("op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "opvallend cijfer"
+        verbose_name_plural = "opvallende cijfers"
+        ordering: ClassVar = ["-month", "-score", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "series", "area", "month"], name="standout_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.area} {self.month:%Y-%m}"
+
+
+class WarningSubscription(models.Model):
+    """Who is mailed every month what stands out."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="warning_subscriptions")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="warning_subscriptions")
+    home = models.CharField("adres van de site", max_length=200)
+    since = models.DateTimeField("sinds", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "maandelijkse mail"
+        verbose_name_plural = "maandelijkse mails"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["municipality", "person"], name="mailed_once_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.municipality}"
+
+
+class WarningLetter(models.Model):
+    """The mail of one month to one person, and where it stands."""
+
+    class Sending(models.TextChoices):
+        """Where the mail stands."""
+
+        WAITING = "waiting", "wacht op versturen"
+        SENDING = "sending", "bezig met versturen"
+        SENT = "sent", "verstuurd"
+        FAILED = "failed", "niet gelukt"
+        DROPPED = "dropped", "niet verstuurd: was niet meer nodig"
+
+    subscription = models.ForeignKey(WarningSubscription, on_delete=models.CASCADE, related_name="letters")
+    month = models.DateField("maand")
+    sending = models.CharField("stand", max_length=10, choices=Sending.choices, default=Sending.WAITING)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    sent_at = models.DateTimeField("verstuurd", null=True, blank=True)
+    problem = models.CharField("wat er misging", max_length=300, blank=True)
+    task = models.UUIDField("taak", null=True)  # of the queue
+
+    class Meta:
+        verbose_name = "mail over een maand"
+        verbose_name_plural = "mails over een maand"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["subscription", "month"], name="letter_once_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.subscription} {self.month:%Y-%m}"

@@ -27,6 +27,7 @@ from baken.sources.spreadsheet.parse import Mapping
 from tests.factories.accounts import PASSWORD, TESTS, make_person
 from tests.factories.effects import make_study, plan_of
 from tests.factories.figures import make_remark_set_aside, make_request, make_sent_request
+from tests.factories.months import make_lookout, make_standout
 from tests.factories.plans import ASKED, PLAN, make_adopted, make_answered_reading, make_concept, make_reading
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,20 @@ def effect_calls(place: Municipality) -> dict[str, Call]:
     }
 
 
+def warning_calls(place: Municipality, person: User) -> dict[str, Call]:
+    lookout = make_lookout(place)
+    first, second = make_standout(place), make_standout(place, series="police.crimes.arson")
+    return {
+        "keep_month": lambda: monitoring.keep_month(municipality=place, lookout=lookout, by=TESTS),
+        "see_standout": lambda: monitoring.see_standout(standout=first, by=TESTS),
+        "explain_standout": lambda: monitoring.explain_standout(standout=second, explanation="x", by=TESTS),
+        "subscribe_warning": lambda: monitoring.subscribe_warning(
+            municipality=place, person=person, home="http://testserver/", by=TESTS
+        ),
+        "unsubscribe_warning": lambda: monitoring.unsubscribe_warning(municipality=place, person=person, by=TESTS),
+    }
+
+
 def fetch_calls() -> dict[str, Call]:
     """A municipality per fetch: a table has one open fetch at a time."""
     question = observations.Question("police", "47013NED", {"0.0.0": "police.crimes.total"}, ["NL01"], 2020, 2024)
@@ -213,7 +228,7 @@ def test_every_operation_writes_one_line(municipality: Municipality, coordinator
     calls = reading_calls(municipality) | edition_calls(concept, adopted, coordinator)
     calls |= figure_calls(municipality) | people_calls(municipality, coordinator) | fetch_calls()
     calls |= request_calls(municipality) | remark_calls(municipality)
-    calls |= effect_calls(municipality)
+    calls |= effect_calls(municipality) | warning_calls(municipality, coordinator)
     known = operations_of(accounts) | operations_of(plans) | operations_of(observations) | operations_of(monitoring)
     assert known == set(calls)
     written = {}

@@ -14,6 +14,8 @@ from baken.web.office.urls import urlpatterns
 from tests.factories.accounts import TESTS, make_person
 from tests.factories.effects import SERIES, count_districts, make_study
 from tests.factories.figures import make_fetch, make_figure, make_remark_set_aside, make_request
+from tests.factories.months import SERIES as BICYCLES
+from tests.factories.months import count_months, make_standout, peak
 from tests.factories.plans import PLAN, make_concept, make_reading
 from tests.web.office.conftest import signed_in
 
@@ -64,6 +66,13 @@ PAGES = {
     "effect_new": "plans.edit",
     "effect": "plans.read",
     "effect_withdraw": "plans.edit",
+    "standouts": "plans.read",
+    "look_now": "figures.enter",
+    "warning_mail": "plans.read",
+    "expected": "plans.read",
+    "standout": "plans.read",
+    "see_standout": "plans.edit",
+    "explain_standout": "plans.edit",
     "quality": "plans.read",
     "set_aside": "figures.enter",
     "take_up": "figures.enter",
@@ -80,6 +89,9 @@ POST_ONLY = {
     "fetch_now",
     "stop_fetch",
     "take_up",
+    "look_now",
+    "warning_mail",
+    "see_standout",
     "figure_columns",
     "count_notifications",
     "person_new_link",
@@ -91,7 +103,7 @@ OF_OBJECTS = {
     "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
     "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
     "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request", "remind_request",
-    "withdraw_request",
+    "withdraw_request", "standout", "see_standout", "explain_standout",
 }  # fmt: skip
 CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
 
@@ -116,6 +128,10 @@ def addresses(municipality: Municipality) -> dict[str, str]:
     numbers |= {name: {"number": study} for name in ("effect", "effect_withdraw")}
     numbers["effect_new"] = {"series": SERIES}
     count_districts(municipality, (12, 6), (11, 12))
+    standout = make_standout(municipality).pk
+    numbers |= {name: {"number": standout} for name in ("standout", "see_standout", "explain_standout")}
+    count_months(municipality, peak())
+    numbers["expected"] = {"series": BICYCLES, "area": municipality.code}
     numbers["set_aside"] = {"key": "0" * 64}  # of a remark that is there no more
     return {name: _address(name, municipality.slug, numbers[name]) for name in PAGES}
 

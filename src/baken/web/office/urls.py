@@ -24,6 +24,7 @@ from baken.web.office import (
     readings,
     requests,
     sources,
+    standouts,
     start,
 )
 
@@ -88,6 +89,13 @@ urlpatterns = [
     path("<slug:gemeente>/geholpen/nieuw/<str:series>/", effects.effect_new, name="effect_new"),
     path("<slug:gemeente>/geholpen/<int:number>/", effects.effect, name="effect"),
     path("<slug:gemeente>/geholpen/<int:number>/intrekken/", effects.effect_withdraw, name="effect_withdraw"),
+    path("<slug:gemeente>/opvallend/", standouts.standouts, name="standouts"),
+    path("<slug:gemeente>/opvallend/nu/", standouts.look_now, name="look_now"),
+    path("<slug:gemeente>/opvallend/mail/", standouts.warning_mail, name="warning_mail"),
+    path("<slug:gemeente>/opvallend/reeks/<str:series>/<str:area>/", standouts.expected, name="expected"),
+    path("<slug:gemeente>/opvallend/<int:number>/", standouts.standout, name="standout"),
+    path("<slug:gemeente>/opvallend/<int:number>/gezien/", standouts.see, name="see_standout"),
+    path("<slug:gemeente>/opvallend/<int:number>/verklaren/", standouts.explain, name="explain_standout"),
     path("<slug:gemeente>/datakwaliteit/", quality.quality, name="quality"),
     path("<slug:gemeente>/datakwaliteit/<slug:key>/gezien/", quality.set_aside, name="set_aside"),
     path("<slug:gemeente>/datakwaliteit/<int:number>/oppakken/", quality.take_up, name="take_up"),

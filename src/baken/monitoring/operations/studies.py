@@ -1,4 +1,4 @@
-"""Every write of monitoring: expectations written down, and withdrawn."""
+"""Expectations written down, and withdrawn."""
 
 from __future__ import annotations
 
