@@ -25,8 +25,9 @@ from baken.core.statistics.regression import Design, Fit, dispersion, fit, lever
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
-CHUNK = 2_000  # columns worked out at once: what fits a processor's cache
+CHUNK = 3_000  # columns worked out at once: what fits a processor's cache
 LEAST_YEARS_FOR_TREND = 3
+TIE = 1 + 1e-9  # a level that equals the highest count but for rounding is not above it
 
 
 class Threshold(StrEnum):
@@ -219,7 +220,7 @@ def _model(
     )
     highest = np.where(present, counts, -np.inf).max(axis=0)
     with np.errstate(over="ignore", invalid="ignore"):
-        keep = full.usable & (p_value < settings.trend_error) & (np.exp(full.linear) <= highest)
+        keep = full.usable & (p_value < settings.trend_error) & (np.exp(full.linear) <= highest * TIE)
     if settings.years < LEAST_YEARS_FOR_TREND:
         keep[:] = False
     rest = np.flatnonzero(~keep)
@@ -275,11 +276,14 @@ def _weights(  # what Anscombe's residuals are made of
 ) -> Matrix:
     """Less weight to moments that lay far above what was to be expected: s^-2 for Anscombe residuals s over the
     threshold, scaled so that the weights sum to the number of moments."""
-    means = fitted.means
+    means, room = fitted.means, phi * (1 - leverage(fitted, design))
+    raw = weights.copy()
     with np.errstate(invalid="ignore", divide="ignore"):
-        residuals = 1.5 * (np.cbrt(counts) ** 2 / np.sqrt(np.cbrt(means)) - np.sqrt(means))
-        residuals /= np.sqrt(phi * (1 - leverage(fitted, design)))
-        raw = np.where(residuals > threshold, residuals**-2.0, 1.0) * weights
+        # Anscombe's residual is never more than Pearson's, so few cells need the roots
+        far = np.nonzero((counts - means) > threshold * (1 - 1e-9) * np.sqrt(means * room))
+        level = means[far]
+        residuals = 1.5 * (np.cbrt(counts[far]) ** 2 / np.sqrt(np.cbrt(level)) - np.sqrt(level)) / np.sqrt(room[far])
+        raw[far] *= np.where(residuals > threshold, residuals**-2.0, 1.0)
     raw = np.where(np.isfinite(raw), raw, weights)
     scaled: Matrix = raw * (weights.sum(axis=0) / raw.sum(axis=0))
     return scaled
@@ -354,3 +358,9 @@ def _transformed(level: Vector, spread: Vector, power: str) -> tuple[float, Vect
     if power == "1/2":
         return 0.5, np.sqrt(spread / 4)
     return 2 / 3, np.sqrt(4 / 9 * np.cbrt(level) * spread)
+
+
+def thresholds_of_last_year(counts: Matrix) -> Matrix:
+    """Counts per month (series, months) to the thresholds of the last twelve: the plain settings, for executors."""
+    months = counts.shape[1]
+    return detect(counts, range(months - 12, months), 12, Farrington()).upper

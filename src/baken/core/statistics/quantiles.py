@@ -15,11 +15,13 @@ _LARGEST = 1e15
 def at_most(count: Vector, mean: Vector, dispersion: Vector) -> Vector:
     """P(X <= count). A dispersion of 1 is Poisson."""
     over = np.maximum(dispersion, 1.0) - 1.0
-    with np.errstate(divide="ignore", invalid="ignore"):
-        size = np.where(over > 0, mean / np.where(over > 0, over, 1.0), 1.0)
-        binomial = betaincc(count + 1, size, np.where(over > 0, over / (1 + over), 0.5))
-        poisson = gammaincc(count + 1, mean)
-    found: Vector = np.where(count < 0, 0.0, np.where(over > 0, binomial, poisson))
+    found: Vector = np.full(np.shape(over), np.nan)
+    is_poisson, is_binomial = np.flatnonzero(~(over > 0)), np.flatnonzero(over > 0)
+    found[is_poisson] = gammaincc(count[is_poisson] + 1, mean[is_poisson])
+    spread = over[is_binomial]
+    with np.errstate(invalid="ignore"):
+        found[is_binomial] = betaincc(count[is_binomial] + 1, mean[is_binomial] / spread, spread / (1 + spread))
+    found[count < 0] = 0.0
     return found
 
 
