@@ -16,6 +16,7 @@ from baken.demo.figures import read_figures
 from baken.demo.story import Story, stories
 from baken.monitoring.models import EffectStudy
 from baken.monitoring.operations import write_expectation
+from baken.monitoring.watching import watch_municipality
 from baken.observations.models import Snapshot
 from baken.observations.operations import Provenance, receive_snapshot, record_figures
 from baken.plans.models import Edition, Indicator
@@ -65,6 +66,7 @@ def _load(story: Story, today: date, by: Actor, password: str | None) -> Edition
     _figures(story, municipality, today, by)
     _choices(story, edition, coordinator)
     _studies(story, municipality, coordinator)
+    watch_municipality(municipality, today, by)
     return edition
 
 

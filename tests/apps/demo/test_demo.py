@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from django.apps import apps
@@ -17,8 +18,10 @@ from baken.core.targets.target import Kind
 from baken.core.verdicts import Outcome, Word
 from baken.demo import load_demo
 from baken.demo.figures import read_figures
+from baken.demo.months import invented_months
 from baken.demo.story import stories
 from baken.monitoring.evaluation import evaluate_edition
+from baken.monitoring.models import Standout
 from baken.monitoring.results import EditionResult
 from baken.observations.models import Figure
 from baken.web.public.addresses import indicator_url
@@ -125,3 +128,14 @@ def test_it_writes_through_operations() -> None:
 def test_a_line_of_figures() -> None:
     (figure,) = read_figures("series;area;period;items_done\nown.x;GM9901;2024-04/2024-08;a|b")
     assert (figure.items_done, figure.period.months, figure.value) == (("a", "b"), 5, None)
+
+
+def test_the_invented_months_are_what_their_seed_gives_and_one_stands_out() -> None:
+    held = files("baken.demo").joinpath("polderveen/figures/police-months.csv").read_text(encoding="utf-8")
+    assert held == invented_months()
+    load_demo(today=TODAY, by=DEMO)
+    heads = Standout.objects.filter(whole_series="")
+    assert [(row.series, row.area, f"{row.month:%Y-%m}") for row in heads] == [
+        ("police.crimes.bicycle_theft", "GM9999", "2026-04")
+    ]
+    assert Standout.objects.filter(area="WK999903", whole_area="GM9999").count() == 1

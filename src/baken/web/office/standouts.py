@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from math import isnan
 
 from django import forms
@@ -34,7 +35,7 @@ from baken.web.office.access import OfficeRequest, office
 from baken.web.office.page import address, show
 from baken.web.tables import Cell, Column, Table
 
-OTHERS = "Cijfers buiten het plan"
+_OLD = timedelta(days=120)  # since the month began
 _MOST_SHOWN = 200
 
 
@@ -97,6 +98,7 @@ def standouts(request: OfficeRequest) -> HttpResponse:
         "done": [line for line in lines if line.standout.state != Standout.State.NEW or line.standout.has_passed],
         "lookout": lookout,
         "summary": _summary(lookout),
+        "is_old": lookout is not None and today() - lookout.month.start > _OLD,
         "is_behind": lookout is not None and (kept is None or kept.fingerprint != lookout.fingerprint),
         "tables": _ranges(request, lookout, names) if lookout else [],
         "not_meant": NOT_MEANT,
@@ -237,7 +239,7 @@ def _ranges(request: OfficeRequest, lookout: Lookout, names: Mapping[str, str]) 
     """A table per theme."""
     themes: dict[str, list[WatchedSeries]] = {}
     for row in lookout.rows:
-        themes.setdefault(row.theme or OTHERS, []).append(row)
+        themes.setdefault(row.theme or _topic(row.series.key), []).append(row)
     return [
         Table(
             theme,
@@ -245,8 +247,14 @@ def _ranges(request: OfficeRequest, lookout: Lookout, names: Mapping[str, str]) 
              Column("Verwacht", is_number=True), Column("Hoe zeker")),
             tuple(_cells(request, row, names) for row in rows),
         )
-        for theme, rows in sorted(themes.items(), key=lambda item: item[0] == OTHERS)
+        for theme, rows in themes.items()
     ]  # fmt: skip
+
+
+def _topic(key: str) -> str:
+    """What a series outside the plan is listed under: what its table is about."""
+    known = catalogue().definitions.get(key)
+    return f"Buiten het plan: {known.topics[-1].lower()}" if known and known.topics else "Buiten het plan"
 
 
 def _cells(request: OfficeRequest, row: WatchedSeries, names: Mapping[str, str]) -> tuple[Cell, ...]:
