@@ -198,6 +198,23 @@ def evaluate(
         judging.show_all(day)
 
 
+@app.command(example="baken watch GM9901")
+def watch(
+    municipality: Annotated[str, typer.Argument(metavar="GEMEENTE", help="Code of naam; zonder: elke gemeente.")] = "",
+    on: Annotated[
+        str, typer.Option("--today", metavar="DATUM", help="Kijk alsof het deze dag is, zoals 2026-03-01.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Toont wat in de nieuwste maand opvalt, en wat van elk cijfer te verwachten was."""
+    _start_django()
+    from baken.cli import judging, serving, watching  # noqa: PLC0415  needs Django started
+
+    day = judging.day_of(on)
+    serving.require_tables()
+    watching.show(municipality, day, as_json=as_json)
+
+
 @app.command(example="baken fetch GM9901")
 def fetch(
     municipality: Annotated[str, typer.Argument(metavar="GEMEENTE", help="Code of naam; zonder: elke gemeente.")] = "",

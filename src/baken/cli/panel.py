@@ -44,6 +44,20 @@ def load_panel(
     country.load(supply, expected_rows=rows, restart=restart)
 
 
+@app.command("watch", example="baken panel watch --table 47013NED")
+def watch_panel(
+    into: Into = None,
+    table: TableId = "47013NED",
+    engine: Annotated[str, typer.Option(metavar="NAAM", help="duckdb of spark.")] = "duckdb",
+    processes: Annotated[int, typer.Option(help="Over hoeveel processen het rekenen gaat.", min=1, max=64)] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Druk JSON af in plaats van een tabel.")] = False,
+) -> None:
+    """Kijkt de nieuwste maand van het hele land door: wat is hoger dan te verwachten was?"""
+    from baken.cli import country, watched_country  # noqa: PLC0415  keeps `--help` quick
+
+    watched_country.show_country(country.engine(into, table, engine), processes, as_json=as_json)
+
+
 @app.command("questions", example="baken panel questions GM9901 --category 1.6.3")
 def ask_panel(
     municipality: Annotated[str, typer.Argument(metavar="CODE", help="De gemeentecode: GM met vier cijfers.")],

@@ -96,6 +96,23 @@ WHERE m.municipality = $number AND c.code = $category
 ORDER BY m.area, m.year, m.month
 """
 
+_NEWEST = """
+SELECT MAX(CAST(m.year AS INTEGER) * 12 + m.month - 1) AS newest
+FROM months AS m
+WHERE m.registered IS NOT NULL
+"""
+
+_WATCHED = """
+SELECT a.code, a.title, c.code AS category, c.title AS category_title, c.is_total,
+       CAST(m.year AS INTEGER) * 12 + m.month - 1 AS month, m.registered
+FROM months AS m
+JOIN areas AS a ON a.area = m.area
+JOIN categories AS c ON c.category = m.category
+WHERE a.code LIKE 'GM%' AND NOT a.is_rest AND NOT c.is_hidden AND m.registered IS NOT NULL
+  AND CAST(m.year AS INTEGER) * 12 + m.month - 1 >= $first
+ORDER BY m.area, m.category, m.year, m.month
+"""
+
 # What a municipality of today was in the division of the figures: that of the table, or of the year itself where the
 # publisher keeps each year in its own. A sum is made only when every part is known and went over whole.
 _RESTATED = """
@@ -153,6 +170,16 @@ def rank(municipality: str, category: str, year: int, least: int = LEAST_INHABIT
 def neighbourhood_months(municipality: str, category: str) -> Question:
     """The months of a municipality, its districts and its neighbourhoods. Null is hidden or unknown; 0 is nought."""
     return Question("neighbourhood_months", _SERIES, {"number": int(municipality[2:]), "category": category})
+
+
+def newest_month() -> Question:
+    """The newest month of which the table holds a number, as 12 * year + month - 1."""
+    return Question("newest_month", _NEWEST)
+
+
+def watched_months(first: int) -> Question:
+    """Every month from `first` (12 * year + month - 1) of every municipality and category that is not hidden."""
+    return Question("watched_months", _WATCHED, {"first": first})
 
 
 def restated(municipality: str) -> Question:

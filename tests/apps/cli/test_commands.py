@@ -18,6 +18,7 @@ from baken.cli import app
 from baken.cli.serving import check_port
 from baken.conf.env import ConfigurationError
 from baken.core.errors import UserError
+from tests.factories.months import count_months, peak
 from tests.factories.plans import PLAN, make_adopted
 
 run = CliRunner()
@@ -228,3 +229,19 @@ def test_open_verdicts_show_why_at_every_width(municipality: Municipality, width
     assert "–" not in printed.split("indicatoren:")[0].replace("2024–2027", "")
     assert "…" not in printed
     assert max(len(line) for line in printed.splitlines()) <= width
+
+
+def test_watch_prints_what_the_page_shows(municipality: Municipality) -> None:
+    assert "nog geen cijfers per maand" in run.invoke(app, ["watch"]).output
+    count_months(municipality, peak())
+    printed = run.invoke(app, ["watch", municipality.code, "--today", "2026-06-09"], env={"COLUMNS": "140"}).output
+    assert "april 2026: 1 opvallend van 1 cijfers" in printed
+    assert "zo goed als zeker meer dan toeval" in printed
+    (told,) = json.loads(run.invoke(app, ["watch", "--json", "--today", "2026-06-09"]).output)
+    assert told["series"][0]["certainty"] == "sure"
+
+
+@pytest.mark.django_db
+def test_watch_of_an_unknown_municipality(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends(monkeypatch, "watch", "Nergenshuizen") == 2
+    assert "Nergenshuizen staat hier niet" in capsys.readouterr().err

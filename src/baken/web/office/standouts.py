@@ -235,20 +235,25 @@ def _summary(lookout: Lookout | None) -> str:
     return f"In {lookout.month.label} {told}, van {len(lookout.rows)} cijfers die we bekeken."
 
 
-def _ranges(request: OfficeRequest, lookout: Lookout, names: Mapping[str, str]) -> list[Table]:
-    """A table per theme."""
+def _ranges(request: OfficeRequest, lookout: Lookout, names: Mapping[str, str]) -> list[tuple[Table, Table | None]]:
+    """Per theme a table of the municipality, and one of its districts where there are any."""
     themes: dict[str, list[WatchedSeries]] = {}
     for row in lookout.rows:
         themes.setdefault(row.theme or _topic(row.series.key), []).append(row)
-    return [
-        Table(
-            theme,
-            (Column("Cijfer"), Column("Gebied"), Column("Aantal", is_number=True),
-             Column("Verwacht", is_number=True), Column("Hoe zeker")),
-            tuple(_cells(request, row, names) for row in rows),
-        )
-        for theme, rows in themes.items()
-    ]  # fmt: skip
+    return [_of_theme(request, theme, rows, names) for theme, rows in themes.items()]
+
+
+def _of_theme(
+    request: OfficeRequest, theme: str, rows: list[WatchedSeries], names: Mapping[str, str]
+) -> tuple[Table, Table | None]:
+    whole = [_cells(request, row, names) for row in rows if row.area == request.municipality.code]
+    districts = [_cells(request, row, names) for row in rows if row.area != request.municipality.code]
+    columns = (Column("Cijfer"), Column("Gebied"), Column("Aantal", is_number=True),
+               Column("Verwacht", is_number=True), Column("Hoe zeker"))  # fmt: skip
+    return (
+        Table(theme, columns, tuple(whole)),
+        Table(f"{theme}, per wijk", columns, tuple(districts)) if districts else None,
+    )
 
 
 def _topic(key: str) -> str:
