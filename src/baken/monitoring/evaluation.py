@@ -90,19 +90,35 @@ def _districts(edition: Edition, indicators: Sequence[Indicator]) -> set[str]:
     return {area for area in stored.order_by().values_list("area", flat=True).distinct() if _is_district(area)}
 
 
-def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
-    series = series_of(indicator)
+def material_of(indicator: Indicator) -> tuple[tuple[Target, ...], Material]:
+    """The targets of an indicator and what is known to judge them with, for trying other figures."""
+    ground = _gather(indicator.priority.edition, [indicator], date.max)
+    return _targets(indicator), _material(indicator, ground)
+
+
+def materials_of(edition: Edition) -> tuple[tuple[Indicator, tuple[Target, ...], Material], ...]:
+    """The same for every indicator of an edition, in the order of the plan; as few queries as judging it."""
+    prefetch_related_objects([edition], "priorities__indicators__baseline_choices")
+    listed = [i for p in edition.priorities.all() for i in p.indicators.all()]
+    ground = _gather(edition, listed, date.max)
+    return tuple((indicator, _targets(indicator), _material(indicator, ground)) for indicator in listed)
+
+
+def _targets(indicator: Indicator) -> tuple[Target, ...]:
+    return tuple(Target.from_json(stored) for stored in indicator.targets)
+
+
+def _material(indicator: Indicator, ground: _Ground) -> Material:
+    """Everything the rules may look at."""
     baseline = Baseline.from_json(indicator.baseline)
-    choice = next(iter(indicator.baseline_choices.all()), None)
     own, national = ground.own(indicator.series), ground.national(indicator.series)
-    targets = tuple(Target.from_json(stored) for stored in indicator.targets)
-    is_per_area = any(target.is_for_every_area for target in targets)
+    is_per_area = any(target.is_for_every_area for target in _targets(indicator))
     districts = ground.districts(indicator.series) if is_per_area else ()
-    material = Material(
-        series=series,
+    return Material(
+        series=series_of(indicator),
         figures=(*own, *districts),
         baseline=None if baseline.is_missing else baseline,
-        chosen_baseline=_chosen(choice),
+        chosen_baseline=_chosen(next(iter(indicator.baseline_choices.all()), None)),
         comparison=national,
         comparison_name=NETHERLANDS.name if national else "",
         area_name=ground.edition.municipality.name,
@@ -111,10 +127,17 @@ def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
         target_year=ground.edition.last_year,
         exposure=ground.population,
     )
-    results = tuple(TargetResult(t, judge(t, material, ground.today)) for t in targets)
+
+
+def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
+    material = _material(indicator, ground)
+    own = ground.own(indicator.series)
+    districts = material.figures[len(own) :]
+    choice = next(iter(indicator.baseline_choices.all()), None)
+    results = tuple(TargetResult(t, judge(t, material, ground.today)) for t in _targets(indicator))
     return IndicatorResult(
-        indicator, series, baseline, own, national, material.comparison_name, results, choice,
-        ground.population, ground.today, districts, material.area_names,
+        indicator, material.series, Baseline.from_json(indicator.baseline), own, material.comparison,
+        material.comparison_name, results, choice, ground.population, ground.today, districts, material.area_names,
     )  # fmt: skip
 
 

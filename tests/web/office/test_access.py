@@ -62,6 +62,8 @@ PAGES = {
     "fetch_now": "figures.enter",
     "fetch": "plans.read",
     "stop_fetch": "figures.enter",
+    "testability": "plans.read",
+    "suppose": "plans.read",
     "effects": "plans.read",
     "effect_new": "plans.edit",
     "effect": "plans.read",
@@ -102,8 +104,8 @@ OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
     "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
     "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
-    "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request", "remind_request",
-    "withdraw_request", "standout", "see_standout", "explain_standout",
+    "testability", "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
+    "remind_request", "withdraw_request", "standout", "see_standout", "explain_standout",
 }  # fmt: skip
 CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
 
@@ -151,9 +153,9 @@ def _numbers(
         return {"number": person}
     if name == "edition_text":
         return {"number": edition.pk, "kind": "plan", "piece": edition.pk, "field": "vision"}
-    if name in ("edition", "edition_texts", "adopt", "loose_ends"):
+    if name in ("edition", "edition_texts", "adopt", "loose_ends", "testability"):
         return {"number": edition.pk}
-    if name in ("indicator", "history", "enter_figure", "ask_figure", "baseline"):
+    if name in ("indicator", "history", "enter_figure", "ask_figure", "baseline", "suppose"):
         return {"number": indicator.pk}
     return ({"number": reading.pk} if name in OF_OBJECTS else {}) | extra.get(name, {})
 

@@ -95,6 +95,18 @@ def compare_with_level(count: float, level: float, dispersion: float = 1.0) -> T
     return exact.widest(normal_tails((count - level) / sqrt(dispersion * level)))
 
 
+def next_count_at_most(count: float, baseline: float, ratio: float = 1.0, dispersion: float = 1.0) -> float:
+    """P(next count <= `count`) given a baseline count over an exposure of which `ratio` times now, if nothing changed.
+
+    For phi = 1 negative binomial with size x0 + 0.5 (Jeffreys); for more swing the same mean with phi times the
+    variance.
+    """
+    mean = (baseline + 0.5) * ratio
+    variance = max(dispersion, 1.0) * mean * (1 + ratio)
+    size = mean**2 / (variance - mean)
+    return float(betainc(size, count + 1, mean / variance))
+
+
 def compare_estimates(value: float, error: float, other: float, other_error: float = 0.0) -> Tails:
     """Two estimates with their standard errors; an error of 0 is a number known exactly."""
     spread = sqrt(error**2 + other_error**2)

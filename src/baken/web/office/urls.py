@@ -26,6 +26,7 @@ from baken.web.office import (
     sources,
     standouts,
     start,
+    testing,
 )
 
 app_name = "office"
@@ -85,6 +86,8 @@ urlpatterns = [
     path("<slug:gemeente>/bronnen/ophalen/", sources.fetch_now, name="fetch_now"),
     path("<slug:gemeente>/bronnen/ophaling/<int:number>/", sources.fetch, name="fetch"),
     path("<slug:gemeente>/bronnen/ophaling/<int:number>/stoppen/", sources.stop_fetch, name="stop_fetch"),
+    path("<slug:gemeente>/plannen/<int:number>/toetsbaarheid/", testing.testability, name="testability"),
+    path("<slug:gemeente>/indicatoren/<int:number>/wat-als/", testing.suppose, name="suppose"),
     path("<slug:gemeente>/geholpen/", effects.effects, name="effects"),
     path("<slug:gemeente>/geholpen/nieuw/<str:series>/", effects.effect_new, name="effect_new"),
     path("<slug:gemeente>/geholpen/<int:number>/", effects.effect, name="effect"),
