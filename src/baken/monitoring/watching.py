@@ -13,6 +13,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from baken.accounts.models import Municipality
 from baken.accounts.queries import may
@@ -30,6 +32,7 @@ log = logging.getLogger(__name__)
 Sending = WarningLetter.Sending
 WATCHER = SystemActor("meekijken")
 NO_NEWS_AFTER = timedelta(days=120)  # a month that ended longer ago is not mailed any more
+CUT = "Het versturen brak steeds af. Vraag uw beheerder om naar de mailserver te kijken."
 AWAY = "De mailserver is niet bereikbaar of nam de mail nog niet aan."
 
 
@@ -78,6 +81,14 @@ def mail_warning(number: int) -> str:
         return _unsent(letter, error)
     WarningLetter.objects.filter(pk=number).update(sending=Sending.SENT, sent_at=timezone.now(), problem="")
     return "verstuurd"
+
+
+@recurring("monitoring.lost_letters", timedelta(minutes=5))
+def end_lost_letters(now: datetime) -> None:  # noqa: ARG001  every look gets the time
+    """A letter whose task was given up is shown as failed."""
+    given_up = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).values("pk")
+    lost = WarningLetter.objects.filter(sending__in=[Sending.WAITING, Sending.SENDING], task__in=given_up)
+    lost.update(sending=Sending.FAILED, problem=CUT)
 
 
 def told_of(municipality: Municipality, month: date) -> list[Standout]:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from baken.accounts.models import Membership, Municipality, User
 from baken.audit.models import Event
@@ -24,7 +26,7 @@ from baken.monitoring.operations import (
     unsubscribe_warning,
 )
 from baken.monitoring.warning import course_of, lookout_of, reasons
-from baken.monitoring.watching import mail_warning, told_of, watch_everybody, watch_municipality
+from baken.monitoring.watching import end_lost_letters, mail_warning, told_of, watch_everybody, watch_municipality
 from tests.apps.observations.test_requests import post
 from tests.factories.accounts import TESTS
 from tests.factories.months import DAY, HOME, LAST, SERIES, count_months, make_standout, peak, usual
@@ -167,6 +169,20 @@ def test_a_mail_that_does_not_leave_is_tried_again_and_told(
     assert mail_warning.call(letter.pk) == "niet gelukt"
     letter.refresh_from_db()
     assert "neemt dit adres niet aan" in letter.problem
+
+
+def test_a_letter_whose_task_was_given_up_is_said(municipality: Municipality, coordinator: User) -> None:
+    count_months(municipality, peak())
+    subscribed(municipality, coordinator)
+    watch_everybody(NOW)
+    end_lost_letters(NOW)
+    assert WarningLetter.objects.get().sending == "waiting"
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED)
+    end_lost_letters(NOW)
+    assert (WarningLetter.objects.get().sending, "brak steeds af" in WarningLetter.objects.get().problem) == (
+        "failed",
+        True,
+    )
 
 
 def test_who_may_not_look_any_more_hears_nothing(post: Post, municipality: Municipality, coordinator: User) -> None:

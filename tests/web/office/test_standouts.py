@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 
 from baken.accounts.models import Municipality
-from baken.monitoring.models import Standout, WarningSubscription
+from baken.monitoring.models import Standout, WarningLetter, WarningSubscription
 from baken.monitoring.watching import watch_municipality
 from baken.plans.models import Edition
 from tests.factories.accounts import TESTS
-from tests.factories.months import DAY, SERIES, count_months, make_standout, peak, usual
+from tests.factories.months import DAY, LAST, SERIES, count_months, make_standout, peak, usual
 from tests.web.office.conftest import Address
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,9 @@ def test_the_mail_is_turned_on_and_off(bert: Client, at: Address) -> None:
     assert "bert@duinrand.example" in bert.post(at("warning_mail"), {"aan": "ja"}, follow=True).content.decode()
     assert "krijgt deze mail al" in bert.post(at("warning_mail"), {"aan": "ja"}, follow=True).content.decode()
     assert WarningSubscription.objects.get().home == "http://testserver/"
+    letter = {"month": LAST, "sending": "failed", "problem": "De mailserver neemt dit adres niet aan."}
+    WarningLetter.objects.create(subscription=WarningSubscription.objects.get(), **letter)
+    assert "Laatste mail, over april 2026: niet gelukt. De mailserver neemt" in text(bert, at("standouts"))
     bert.post(at("warning_mail"), {"aan": "nee"})
     assert not WarningSubscription.objects.exists()
 

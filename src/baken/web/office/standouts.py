@@ -19,7 +19,7 @@ from baken.core.indicators import Direction, Scale, Series
 from baken.core.periods import Period
 from baken.core.warning.watch import Certainty
 from baken.core.warning.words import NOT_MEANT, how_sure, method_words, range_words, sentence_of
-from baken.monitoring.models import Standout, WarningSubscription, WatchedMonth
+from baken.monitoring.models import Standout, WarningLetter, WarningSubscription, WatchedMonth
 from baken.monitoring.operations import explain_standout, see_standout, subscribe_warning, unsubscribe_warning
 from baken.monitoring.standing import standings_of
 from baken.monitoring.warning import Lookout, MonthRange, WatchedSeries, course_of, lookout_of
@@ -103,9 +103,7 @@ def standouts(request: OfficeRequest) -> HttpResponse:
         "tables": _ranges(request, lookout, names) if lookout else [],
         "not_meant": NOT_MEANT,
         "priorities": standings_of(request.municipality, today(), {}),
-        "is_subscribed": WarningSubscription.objects.filter(
-            municipality=request.municipality, person=request.user
-        ).exists(),
+        "subscription": _subscription(request),
     }
     return show(request, "standouts.html", context)
 
@@ -195,6 +193,12 @@ def warning_mail(request: OfficeRequest) -> HttpResponse:
     except UserError as error:
         messages.info(request, error.sentence)
     return redirect(address(request, "standouts"))
+
+
+def _subscription(request: OfficeRequest) -> tuple[WarningSubscription, WarningLetter | None] | None:
+    """Whether this person is mailed, with the last letter; None when not."""
+    found = WarningSubscription.objects.filter(municipality=request.municipality, person=request.user).first()
+    return None if found is None else (found, found.letters.order_by("-month").first())
 
 
 def _standout(request: OfficeRequest, number: int) -> Standout:
