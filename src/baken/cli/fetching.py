@@ -12,6 +12,7 @@ from rich.table import Table
 from baken.accounts.models import Municipality
 from baken.accounts.system import SystemActor
 from baken.core.errors import UserError
+from baken.monitoring.calendar import Entry, calendar_of
 from baken.monitoring.fetching import TableState, tables_of
 from baken.observations.fetching import carry_out
 from baken.observations.models import Fetch
@@ -75,18 +76,35 @@ def _fetch(console: Console, place: Municipality, state: TableState, day: date) 
 
 
 def show_calendar(code: str) -> None:
-    """What is held, and what is expected when."""
-    day = today()
-    table = Table("gemeente", "tabel", "bron", "opgehaald", "volgende verwacht")
+    """What comes by itself, and what somebody must type before which document: as the page in the office has it."""
+    day, console = today(), Console(highlight=False)
+    tables = Table("gemeente", "tabel", "bron", "opgehaald", "volgende verwacht")
+    entries = Table("gemeente", "zelf in te voeren", "over", "verwacht", "van wie", "nodig voor")
     for place in municipalities(code):
-        for state in tables_of(place, day):
-            latest = state.latest.ended_at.date() if state.latest and state.latest.ended_at else None
-            expected = date_format(state.next_expected, "j F Y") if state.next_expected else "onbekend"
-            table.add_row(
-                place.name,
-                state.question.table,
-                state.source.publisher,
-                date_format(latest, "j F Y") if latest else "nog niet",
-                f"{expected} (te laat)" if state.late else expected,
-            )
-    Console(highlight=False).print(table)
+        calendar = calendar_of(place, day)
+        for state in calendar.tables:
+            tables.add_row(place.name, *_table_cells(state))
+        for entry in calendar.entries:
+            entries.add_row(place.name, *_entry_cells(entry))
+    console.print(tables)
+    if entries.row_count:
+        console.print(entries)
+
+
+def _table_cells(state: TableState) -> tuple[str, ...]:
+    latest = state.latest.ended_at.date() if state.latest and state.latest.ended_at else None
+    expected = date_format(state.next_expected, "j F Y") if state.next_expected else "onbekend"
+    fetched = date_format(latest, "j F Y") if latest else "nog niet"
+    return (
+        state.question.table,
+        state.source.publisher,
+        fetched,
+        f"{expected} (te laat)" if state.late else expected,
+    )
+
+
+def _entry_cells(entry: Entry) -> tuple[str, ...]:
+    day = date_format(entry.day, "j F Y")
+    moment = entry.moment.label if entry.moment else ""
+    late = f"{day} (te laat)" if entry.days_late else day
+    return entry.name, entry.period.label, late, entry.owner, moment

@@ -75,6 +75,7 @@ PAGES = {
     "standout": "plans.read",
     "see_standout": "plans.edit",
     "explain_standout": "plans.edit",
+    "calendar": "plans.read",
     "quality": "plans.read",
     "set_aside": "figures.enter",
     "take_up": "figures.enter",
