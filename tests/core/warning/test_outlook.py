@@ -93,14 +93,29 @@ def test_no_matrix_is_refused() -> None:
     assert watch(np.empty((0, 5))) == ()
 
 
-def test_without_outbreaks_hardly_a_month_is_called() -> None:
-    """60 municipalities of 30 series, with levels from rare to often: 1,800 series, one month."""
+@pytest.mark.parametrize(("swing", "most"), [(1.0, 0.02), (1.5, 0.06), (2.5, 0.12)])
+def test_without_outbreaks_hardly_a_month_is_called(swing: float, most: float) -> None:
+    """100 municipalities of 30 series with a season, from rare to often, with variance `swing` times the mean: the
+    share of them that hear of anything is to be one in ten at most (0.12 leaves room for the draw)."""
     draw = np.random.default_rng(DRAW)
-    level = np.exp(draw.uniform(np.log(0.1), np.log(40), (60, 30, 1)))
-    counts = draw.poisson(np.broadcast_to(level, (60, 30, WIDTH))).astype(float)
-    called = [sum(w.certainty.stands_out for w in watch(place)) for place in counts]
-    assert sum(number > 0 for number in called) <= 6  # of 60: one in ten
-    assert sum(w.score > 1 for place in counts for w in watch(place)) <= 36  # 2 % of all series over their threshold
+    level = np.exp(draw.uniform(np.log(0.1), np.log(40), (100, 30, 1)))
+    level = level * (1 + 0.3 * np.sin(2 * np.pi * (np.arange(WIDTH) / 12 + draw.uniform(0, 1, (100, 30, 1)))))
+    if swing > 1:
+        level = draw.gamma(level / (swing - 1), swing - 1)
+    counts = draw.poisson(level).astype(float)
+    called = [any(w.certainty.stands_out for w in watch(place)) for place in counts]
+    assert np.mean(called) <= most
+
+
+def test_rare_events_that_come_in_bursts_call_no_alarm_each_time() -> None:
+    bursts = np.zeros((1, WIDTH))
+    bursts[0, ::9] = 9
+    even = np.zeros((1, WIDTH))
+    even[0, ::2] = 1
+    for counts in (bursts, even):
+        counts[0, -1] = 7
+    assert watch(even)[0].certainty.stands_out
+    assert not watch(bursts)[0].certainty.stands_out
 
 
 def test_an_outbreak_is_found_and_an_earlier_one_does_not_hide_it() -> None:

@@ -1,8 +1,9 @@
 """What this month was to be expected to bring, for every series at once: a matrix in, a matrix out.
 
 Where the months compared with hold events enough, by Farrington's flexible method; for rare or short series by the
-gamma-Poisson bound; and for the rest by nobody: the reason is told. Which of these it is follows from the past alone,
-never from the month itself, so that a quiet and a loud month are judged by the same rule.
+gamma-Poisson bound, widened by the swing of the series itself; and for the rest by nobody: the reason is told. Which of
+these it is follows from the past alone, never from the month itself, so that a quiet and a loud month are judged by the
+same rule.
 
 The threshold is that of the upper bound of the level (`muan`, 1 in 100). Without any outbreak it calls 0.6 % of the
 months; the plain quantile, which takes the fitted level for certain, calls 1.9 % where it promises 1 %. Its p-values
@@ -154,7 +155,7 @@ def _by_season(months: Matrix, found: Matrix, rows: NDArray[np.intp]) -> None:
     if not told.size:
         return
     level = (np.nansum(past[known >= LEAST_KNOWN], axis=1) + 0.5) / number
-    spread = (number + 1) / number
+    spread = _swing(months[told]) * (number + 1) / number
     observed = months[told, -1]
     upper = negative_binomial_quantile(1 - MONTHLY.alpha, level, spread)
     found[told, Column.METHOD] = Method.SAME_SEASON
@@ -162,6 +163,17 @@ def _by_season(months: Matrix, found: Matrix, rows: NDArray[np.intp]) -> None:
     found[told, Column.LOW], found[told, Column.HIGH] = _range(level, spread)
     found[told, Column.SCORE] = (observed - level) / np.maximum(upper - level, 0.5)
     found[told, Column.P_VALUE] = at_least(observed, level, spread)
+
+
+def _swing(months: Matrix) -> Vector:
+    """Variance over mean of all months before, at least 1: events that come in bursts call no alarm each time."""
+    past = months[:, :-1]
+    known = ~np.isnan(past)
+    number = known.sum(axis=1)
+    mean = np.where(known, past, 0.0).sum(axis=1) / number
+    squares = np.where(known, (past - mean[:, None]) ** 2, 0.0).sum(axis=1)
+    found: Vector = np.maximum(squares / (number - 1) / np.where(mean > 0, mean, 1.0), 1.0)
+    return found
 
 
 def _range(level: Vector, spread: Vector) -> tuple[Vector, Vector]:
