@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from django.db.models import Count, Max, QuerySet
 
 from baken.accounts.models import Municipality
 from baken.catalogue.load import catalogue
@@ -62,30 +63,25 @@ class MonthRange:
     high: float
 
 
-@dataclass(frozen=True)
-class _Held:
-    """Counts by (series, area) and by month number (12 * year + month - 1)."""
-
-    counts: dict[Cell, dict[int, float]]
-    fingerprint: str
+Held = dict[Cell, dict[int, float]]  # counts by series and area, and by month number (12 * year + month - 1)
 
 
 def lookout_of(municipality: Municipality, today: date) -> Lookout | None:
     """The newest month that has ended and of which at least half of the series have a figure; None where no series has
-    months. Three queries."""
+    months. Four queries."""
     series, themes = _watchable(municipality)
     held = _held(municipality, series)
     newest = _newest(held, today)
     if newest is None:
         return None
-    cells = sorted(held.counts, key=lambda cell: (_order(cell, municipality), cell))
+    cells = sorted(held, key=lambda cell: (_order(cell, municipality), cell))
     wholes = [_whole(cell, cells) for cell in cells]
     found = watch(_matrix(held, cells, series, newest), wholes)
     rows = tuple(
         WatchedSeries(series[key], area, themes.get(key, ""), one)
         for (key, area), one in zip(cells, found, strict=True)
     )
-    return Lookout(_period(newest), rows, held.fingerprint)
+    return Lookout(_period(newest), rows, _fingerprint(municipality, series, today))
 
 
 def course_of(municipality: Municipality, key: str, area: str, today: date, months: int = 24) -> tuple[MonthRange, ...]:
@@ -95,7 +91,7 @@ def course_of(municipality: Municipality, key: str, area: str, today: date, mont
         return ()
     held = _held(municipality, {key: series[key]})
     newest = _newest(held, today)
-    if newest is None or (key, area) not in held.counts:
+    if newest is None or (key, area) not in held:
         return ()
     counts = _matrix(held, [(key, area)], series, newest)[0]
     found = outlook(up_to(counts, months))
@@ -124,21 +120,33 @@ def _watchable(municipality: Municipality) -> tuple[dict[str, Series], dict[str,
     return {key: each for key, each in known.items() if each.scale is Scale.COUNT and key != POPULATION}, themes
 
 
-def _held(municipality: Municipality, series: Iterable[str]) -> _Held:
-    """Whole months of the municipality and its districts. Neighbourhoods are left out: their months hold too little,
-    and so many series of chance would hide what does stand out."""
-    rows = Figure.objects.filter(
+def fingerprint_of(municipality: Municipality, today: date) -> str:
+    """Tells the figures of today from those of another day without reading them: two short queries."""
+    return _fingerprint(municipality, _watchable(municipality)[0], today)
+
+
+def _fingerprint(municipality: Municipality, series: Iterable[str], today: date) -> str:
+    """A new or a changed figure has a higher number, one that is withdrawn lowers how many there are."""
+    rows = _current(municipality, series).filter(start__lt=today.replace(day=1))
+    seen = rows.aggregate(newest=Max("pk"), number=Count("pk"))
+    return hashlib.sha256(f"{METHOD_EDITION};{seen['newest']};{seen['number']}".encode()).hexdigest()
+
+
+def _current(municipality: Municipality, series: Iterable[str]) -> QuerySet[Figure]:
+    return Figure.objects.filter(
         municipality=municipality, series__in=list(series), superseded_by__isnull=True, value__isnull=False
     )
-    counts: dict[Cell, dict[int, float]] = {}
-    digest = hashlib.sha256(str(METHOD_EDITION).encode())
-    for pk, key, area, start, end, value in rows.order_by("pk").values_list(
-        "pk", "series", "area", "start", "end", "value"
-    ):
+
+
+def _held(municipality: Municipality, series: Iterable[str]) -> Held:
+    """Whole months of the municipality and its districts. Neighbourhoods are left out: their months hold too little,
+    and so many series of chance would hide what does stand out."""
+    counts: Held = {}
+    rows = _current(municipality, series).order_by("pk")
+    for key, area, start, end, value in rows.values_list("series", "area", "start", "end", "value"):
         if value is not None and _number(end) - _number(start) == 1 and _is_looked_at(area, municipality):
             counts.setdefault((key, area), {})[_number(start)] = float(value)
-            digest.update(f"{pk};".encode())
-    return _Held(counts, digest.hexdigest())
+    return counts
 
 
 def _is_looked_at(area: str, municipality: Municipality) -> bool:
@@ -146,20 +154,20 @@ def _is_looked_at(area: str, municipality: Municipality) -> bool:
     return area == municipality.code or is_district
 
 
-def _newest(held: _Held, today: date) -> int | None:
+def _newest(held: Held, today: date) -> int | None:
     """The number of the newest month that at least half of the series have."""
-    last = [max(number for number in months if number < _number(today)) for months in held.counts.values()
+    last = [max(number for number in months if number < _number(today)) for months in held.values()
             if min(months) < _number(today)]  # fmt: skip
     return sorted(last)[len(last) // 2] if last else None
 
 
-def _matrix(held: _Held, cells: list[Cell], series: dict[str, Series], newest: int) -> Matrix:
+def _matrix(held: Held, cells: list[Cell], series: dict[str, Series], newest: int) -> Matrix:
     """A row per cell, a column per month up to the newest; what lies before a break in a series is left out."""
-    first = min((min(held.counts[cell]) for cell in cells), default=newest)
+    first = min((min(held[cell]) for cell in cells), default=newest)
     found = np.full((len(cells), newest - first + 1), np.nan)
     for row, cell in enumerate(cells):
         broken = max((year for year, _ in series[cell[0]].breaks if year * 12 <= newest), default=0) * 12
-        for number, value in held.counts[cell].items():
+        for number, value in held[cell].items():
             if broken <= number <= newest:
                 found[row, number - first] = value
     return found

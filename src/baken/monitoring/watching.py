@@ -26,7 +26,7 @@ from baken.jobs.worker import TryAgainError
 from baken.monitoring.letters import send_warning
 from baken.monitoring.models import Standout, WarningLetter, WarningSubscription, WatchedMonth
 from baken.monitoring.operations import keep_month
-from baken.monitoring.warning import lookout_of
+from baken.monitoring.warning import fingerprint_of, lookout_of
 
 log = logging.getLogger(__name__)
 Sending = WarningLetter.Sending
@@ -47,7 +47,11 @@ def watch_everybody(now: datetime) -> None:
 
 
 def watch_municipality(municipality: Municipality, today: date, by: Actor) -> WatchedMonth | None:
-    """Look through the newest month and keep what stands out; None where there are no months."""
+    """Look through the newest month and keep what stands out; None where there are no months. Figures that were looked
+    through before are not read again."""
+    known = WatchedMonth.objects.filter(municipality=municipality).first()
+    if known is not None and known.fingerprint == fingerprint_of(municipality, today):
+        return known
     lookout = lookout_of(municipality, today)
     return None if lookout is None else keep_month(municipality=municipality, lookout=lookout, by=by)
 

@@ -217,3 +217,23 @@ def test_the_same_look_by_two_is_one_line_in_the_log(municipality: Municipality)
     keep_month(municipality=municipality, lookout=first, by=TESTS)
     keep_month(municipality=municipality, lookout=second, by=TESTS)
     assert Event.objects.filter(verb="monitoring.keep_month").count() == 1
+
+
+def test_figures_looked_through_before_are_not_read_again(
+    municipality: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count_months(municipality, peak())
+    first = watch_municipality(municipality, DAY, TESTS)
+    monkeypatch.setattr("baken.monitoring.watching.lookout_of", None)  # calling it would fail
+    assert watch_municipality(municipality, DAY, TESTS) == first
+
+
+def test_a_month_is_looked_through_once_it_has_ended(municipality: Municipality) -> None:
+    count_months(municipality, peak(), last=date(2026, 6, 1))
+    running = watch_municipality(municipality, DAY, TESTS)
+    assert running is not None
+    assert running.month == date(2026, 5, 1)
+    ended = watch_municipality(municipality, date(2026, 7, 2), TESTS)
+    assert ended is not None
+    assert ended.month == date(2026, 6, 1)
+    assert Standout.objects.get().month == date(2026, 6, 1)

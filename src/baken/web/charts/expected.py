@@ -15,7 +15,7 @@ from baken.web.charts.scale import ticks
 from baken.web.dutch import dutch_number
 
 _HEIGHT, _TOP, _BOTTOM = 300.0, 40.0, 252.0
-_KEY = "band: hiertussen valt het in 95 van de 100 maanden"
+_KEY = "band: hiertussen valt het in minstens 95 van de 100 maanden"
 
 
 class _Plot:
