@@ -7,7 +7,7 @@ Luck is the chance that the target is met if nothing changes: the next count giv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -26,7 +26,7 @@ from baken.core.targets.baselines import Base, exposure_ratio, find_base
 from baken.core.targets.choosing import own_figures, whole
 from baken.core.targets.limits import way_of
 from baken.core.targets.material import Material
-from baken.core.targets.supposing import area_of, compared_window, what_if
+from baken.core.targets.supposing import area_of, compared_window, first_that, last_that, what_if
 from baken.core.targets.target import Kind, Target
 from baken.core.targets.weighing import dispersion, margin
 from baken.core.verdicts import Evidence, Outcome, Verdict
@@ -54,7 +54,6 @@ _WITHOUT_MARGIN = (
     ("Vraag de bron naar de marge, of naar het aantal mensen dat antwoordde.",),
 )
 _WITHOUT_DIRECTION = ("Niet bekend is of hoger of lager beter is.", ("Zeg bij de indicator welke kant beter is.",))
-_FAR = 10.0**9
 
 
 class Testable(StrEnum):
@@ -209,34 +208,8 @@ def _first_shown(world: _World, wanted: Evidence) -> Decimal | None:
     def shows(steps: int) -> bool:
         return verdict(steps).evidence is wanted
 
-    found = _last(shows, 0, start) if lower_is_wanted else _first(shows, start)
+    found = last_that(shows, 0, start) if lower_is_wanted else first_that(shows, start)
     return None if found is None else world.step * found
-
-
-def _first(holds: Callable[[int], bool], start: int) -> int | None:
-    """The first whole number above `start` from which on it holds."""
-    reach = 1
-    while not holds(start + reach):
-        reach *= 2
-        if reach > _FAR:
-            return None
-    low, high = start, start + reach
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if holds(middle) else (middle, high)
-    return high
-
-
-def _last(holds: Callable[[int], bool], low: int, high: int) -> int | None:
-    """The last whole number up to `high` until which it holds; None when it does not even at `low`."""
-    if not holds(low):
-        return None
-    if holds(high):
-        return high
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if holds(middle) else (low, middle)
-    return low
 
 
 def _luck(world: _World) -> float | None:
@@ -249,9 +222,9 @@ def _luck(world: _World) -> float | None:
         at = round(float(world.target.values[0] if world.target.values else world.base.value) / float(world.step))
         return _chance_up_to(world, at) - _chance_up_to(world, at - 1)
     if world.way is Direction.LOWER:
-        most = _last(meets, 0, int(world.level / float(world.step)) * 4 + 50)
+        most = last_that(meets, 0, int(world.level / float(world.step)) * 4 + 50)
         return 0.0 if most is None else _chance_up_to(world, most)
-    least = _first(meets, -1)
+    least = first_that(meets, -1)
     return 0.0 if least is None else 1 - _chance_up_to(world, least - 1)
 
 

@@ -137,7 +137,8 @@ def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
     results = tuple(TargetResult(t, judge(t, material, ground.today)) for t in _targets(indicator))
     return IndicatorResult(
         indicator, material.series, Baseline.from_json(indicator.baseline), own, material.comparison,
-        material.comparison_name, results, choice, ground.population, ground.today, districts, material.area_names,
+        material.comparison_name, results, choice, ground.population, ground.today, districts,
+        material.area_names, material,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from baken.core.figures import Figure
 from baken.core.indicators import Series
 from baken.core.periods import Period
+from baken.core.targets.material import Material
 from baken.core.targets.target import Baseline, Target
 from baken.core.verdicts import OpenReason, Verdict, Word
 from baken.plans.models import BaselineChoice, Edition, Indicator, Priority
@@ -49,6 +50,7 @@ class IndicatorResult:
     today: date
     districts: tuple[Figure, ...] = ()  # of a target that holds for each of them
     area_names: Mapping[str, str] = field(default_factory=dict)  # of those districts, by code
+    material: Material | None = None  # what the rules looked at, for looking ahead
 
     @property
     def headline(self) -> Verdict:

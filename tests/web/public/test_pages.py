@@ -117,6 +117,12 @@ def test_the_indicator_page_holds_the_whole_chain(client: Client, edition: Editi
     assert "plan en bron noemen een andere nulmeting" in page
 
 
+def test_the_indicator_page_looks_ahead_or_says_why_not(client: Client, edition: Edition) -> None:
+    page = client.get(CRIMES).content.decode()
+    assert "Waar gaat het heen?" in page
+    assert "Vooruitkijken kan nog niet" in page or "dan komt 2027 uit op ongeveer" in page
+
+
 def test_a_missing_figure_is_said_in_words(client: Client, edition: Edition) -> None:
     page = client.get(f"{PLAN}aanpak-van-jeugdoverlast/slachtoffers-van-online-criminaliteit/").content.decode()
     assert "niet gemeten" in page

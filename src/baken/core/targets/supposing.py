@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,8 @@ from baken.core.targets.judge import judge
 from baken.core.targets.material import Material
 from baken.core.targets.target import Target
 from baken.core.verdicts import Verdict
+
+_FAR = 10**9
 
 
 def what_if(target: Target, material: Material, value: Decimal, year: int, reach: Decimal | None = None) -> Verdict:
@@ -39,3 +42,29 @@ def area_of(material: Material) -> str:
     """The code of the own area, as its figures have it."""
     own = own_figures(material)
     return own[0].area if own else ""
+
+
+def first_that(holds: Callable[[int], bool], start: int) -> int | None:
+    """The first whole number above `start` from which on it holds."""
+    reach = 1
+    while not holds(start + reach):
+        reach *= 2
+        if reach > _FAR:
+            return None
+    low, high = start, start + reach
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high
+
+
+def last_that(holds: Callable[[int], bool], low: int, high: int) -> int | None:
+    """The last whole number up to `high` until which it holds; None when it does not even at `low`."""
+    if not holds(low):
+        return None
+    if holds(high):
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return low

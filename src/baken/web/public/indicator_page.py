@@ -11,6 +11,7 @@ from baken.monitoring.results import IndicatorResult
 from baken.web.charts.indicator import indicator_chart
 from baken.web.dutch import dutch_date, dutch_number
 from baken.web.figure_table import district_table, figure_table, other_table
+from baken.web.outlook import outlook_of
 from baken.web.public import addresses
 from baken.web.public.withholding import for_everybody
 from baken.web.tables import Cell, Column, Table
@@ -54,6 +55,7 @@ def indicator_context(result: IndicatorResult) -> dict[str, object]:
         "origin_facts": origin_facts(result),
         "checksum": origin.checksum if origin else "",
         "breaks": result.series.breaks,
+        "outlook": outlook_of(result, place),
     }
 
 
