@@ -88,7 +88,7 @@ def test_more_swing_means_a_wider_margin() -> None:
 
 def test_a_level_that_is_not_steady_is_no_promise() -> None:
     steady, falling = ahead([41, 39, 40]), ahead([61, 39, 21])
-    assert steady.middle == pytest.approx(falling.middle, abs=2)
+    assert steady.middle == pytest.approx(falling.middle, abs=5)
     assert falling.wide[1] - falling.wide[0] > 2 * (steady.wide[1] - steady.wide[0])
 
 

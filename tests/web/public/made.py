@@ -9,6 +9,7 @@ from baken.accounts.models import Municipality
 from baken.core.figures import Figure, Missing, Origin, Status
 from baken.core.indicators import Direction, Scale, Series
 from baken.core.periods import Period
+from baken.core.targets.material import Material
 from baken.core.targets.target import Baseline, Kind, Target
 from baken.core.verdicts import Evidence, Ground, OpenReason, Outcome, Verdict
 from baken.monitoring.results import EditionResult, IndicatorResult, PriorityResult, TargetResult
@@ -127,7 +128,8 @@ def made_result(
         "figures": figures, "comparison": (), "comparison_name": "", "choice": None, "population": {2024: 11685.0},
         "results": tuple(TargetResult(target, v) for v in verdicts), "today": TODAY,
     }  # fmt: skip
-    return IndicatorResult(**(found | more))  # type: ignore[arg-type]
+    material = Material(series, figures, target_year=2027, plan_start=2024)
+    return IndicatorResult(**(found | {"material": material} | more))  # type: ignore[arg-type]
 
 
 CRIMES = (figure("453", 2022), figure("492", 2023), figure("464", 2024, status=Status.PROVISIONAL))

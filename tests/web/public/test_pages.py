@@ -117,10 +117,19 @@ def test_the_indicator_page_holds_the_whole_chain(client: Client, edition: Editi
     assert "plan en bron noemen een andere nulmeting" in page
 
 
-def test_the_indicator_page_looks_ahead_or_says_why_not(client: Client, edition: Edition) -> None:
+def test_the_indicator_page_looks_ahead_with_a_margin(client: Client, edition: Edition) -> None:
     page = client.get(CRIMES).content.decode()
     assert "Waar gaat het heen?" in page
-    assert "Vooruitkijken kan nog niet" in page or "dan komt 2027 uit op ongeveer" in page
+    assert "dan komt 2027 uit op ongeveer" in page
+    assert "met een marge van" in page
+    assert "Hoe we dit uitrekenen" in page
+
+
+def test_too_little_to_look_ahead_is_said(client: Client, edition: Edition) -> None:
+    page = client.get(f"{PLAN}aanpak-van-jeugdoverlast/meldingen-van-jeugdoverlast/").content.decode()
+    assert "Vooruitkijken kan nog niet" in page
+    survey = client.get(f"{PLAN}aanpak-van-jeugdoverlast/slachtoffers-van-online-criminaliteit/").content.decode()
+    assert "Waar gaat het heen?" not in survey
 
 
 def test_a_missing_figure_is_said_in_words(client: Client, edition: Edition) -> None:
