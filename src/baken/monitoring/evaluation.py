@@ -15,6 +15,7 @@ from baken.catalogue.load import catalogue
 from baken.core.areas import NETHERLANDS, AreaKind
 from baken.core.figures import Figure
 from baken.core.indicators import Direction, Scale, Series
+from baken.core.ladder import standing_of
 from baken.core.targets.judge import Material, judge
 from baken.core.targets.target import Baseline, Target
 from baken.monitoring.results import EditionResult, IndicatorResult, PriorityResult, TargetResult
@@ -134,7 +135,10 @@ def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
     own = ground.own(indicator.series)
     districts = material.figures[len(own) :]
     choice = next(iter(indicator.baseline_choices.all()), None)
-    results = tuple(TargetResult(t, judge(t, material, ground.today)) for t in _targets(indicator))
+    results = tuple(
+        TargetResult(t, judge(t, material, ground.today), standing_of(t, material, ground.today))
+        for t in _targets(indicator)
+    )
     return IndicatorResult(
         indicator, material.series, Baseline.from_json(indicator.baseline), own, material.comparison,
         material.comparison_name, results, choice, ground.population, ground.today, districts,

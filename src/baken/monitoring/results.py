@@ -9,6 +9,7 @@ from datetime import date
 
 from baken.core.figures import Figure
 from baken.core.indicators import Series
+from baken.core.ladder import Standing
 from baken.core.periods import Period
 from baken.core.targets.material import Material
 from baken.core.targets.target import Baseline, Target
@@ -32,6 +33,7 @@ class TargetResult:
 
     target: Target
     verdict: Verdict
+    standing: Standing | None = None  # on the ladder for rare counts; None where that does not apply
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,9 +11,12 @@ from django.test import Client
 
 from baken.accounts.models import Municipality
 from baken.core.figures import Figure
+from baken.core.ladder import Standing, Step
 from baken.core.periods import Period
+from baken.monitoring.evaluation import evaluate_indicator
 from baken.observations.operations import REPORTS, Provenance, import_counts
 from baken.plans.models import Indicator
+from baken.web.public.withholding import for_everybody
 from tests.factories.accounts import TESTS
 from tests.factories.plans import make_adopted
 
@@ -61,3 +65,28 @@ def test_months_that_are_large_enough_are_shown(
     text = csv_of(client, indicator)
     assert ";21;" in text
     assert "niet getoond" not in text
+
+
+@pytest.mark.parametrize(("counts", "told"), [((8, 3, 21), ""), ((8, 9, 21), "in 24 maanden")])
+def test_days_between_events_do_not_tell_a_small_month(
+    municipality: Municipality, indicator: Indicator, counts: tuple[int, ...], told: str
+) -> None:
+    record(municipality, indicator.series, *counts)
+    result = evaluate_indicator(indicator, today=date(2026, 3, 1))
+    standing = Standing(Step.DAYS, "te weinig", "in 24 maanden")
+    standings = [
+        r.standing for r in for_everybody(
+            replace(result, results=tuple(replace(r, standing=standing) for r in result.results))
+        ).results
+    ]  # fmt: skip
+    assert [s.sentence for s in standings if s] == [told] * len(result.results)
+
+
+def test_the_page_says_what_a_count_can_bear(client: Client, indicator: Indicator) -> None:
+    counted = indicator.priority.edition.priorities.all()
+    pages = [
+        client.get(f"/duinrand/{indicator.priority.edition.slug}/{p.slug}/{i.slug}/").content.decode()
+        for p in counted
+        for i in p.indicators.all()
+    ]
+    assert any("Hoeveel dit aantal kan dragen: stap" in page for page in pages)

@@ -52,6 +52,7 @@ def indicator_context(result: IndicatorResult) -> dict[str, object]:
         "conflict": conflict(result),
         "chain": chain(result),
         "grounds": [r.verdict.grounds for r in result.results if r.verdict.grounds],
+        "standings": tuple(dict.fromkeys(r.standing for r in result.results if r.standing is not None)),
         "origin_facts": origin_facts(result),
         "checksum": origin.checksum if origin else "",
         "breaks": result.series.breaks,

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from baken.core.disclosure import FEWEST
 from baken.core.figures import Figure, Missing
-from baken.monitoring.results import IndicatorResult
+from baken.core.ladder import Step
+from baken.monitoring.results import IndicatorResult, TargetResult
 from baken.observations.operations import REPORTS
 
 
@@ -16,7 +17,16 @@ def for_everybody(result: IndicatorResult) -> IndicatorResult:
     small = {figure.period.start.year for figure in result.figures if _is_month(figure) and _is_small(figure)}
     if not small:
         return result
-    return replace(result, figures=tuple(_shown(figure, small) for figure in result.figures))
+    shown = tuple(_shown(figure, small) for figure in result.figures)
+    return replace(result, figures=shown, results=tuple(_without_months(r) for r in result.results))
+
+
+def _without_months(result: TargetResult) -> TargetResult:
+    """Days between events are counted over months: from one month to the next that would tell the month."""
+    standing = result.standing
+    if standing is None or standing.step is not Step.DAYS:
+        return result
+    return replace(result, standing=replace(standing, sentence=""))
 
 
 def _shown(figure: Figure, small: set[int]) -> Figure:
