@@ -154,24 +154,37 @@ def _by_line(years: tuple[int, ...], values: list[float], material: Material) ->
 
 
 def _chance(target: Target, material: Material, at_most: AtMost) -> float | None:
+    limit = limit_of(target, material, _quantile(at_most, 0.5))
+    if limit is None:
+        return None
+    return at_most(limit.count) if limit.is_ceiling else 1 - at_most(limit.count - 1)
+
+
+@dataclass(frozen=True)
+class TargetLimit:
+    """The last count a year that meets the target: the most (a ceiling) or the fewest. -1: no count is low enough."""
+
+    count: int
+    is_ceiling: bool
+
+
+def limit_of(target: Target, material: Material, around: int) -> TargetLimit | None:
+    """By the rules that will judge; None where the target has no limit or nothing can be judged yet. `around` is a
+    count that is to be expected."""
     if target.kind not in _WITH_LIMIT:
         return None
 
     def meets(count: int) -> bool:
         return what_if(target, material, Decimal(count), material.target_year).outcome is Outcome.MET
 
+    if what_if(target, material, Decimal(around), material.target_year).outcome is Outcome.OPEN:
+        return None
     way = way_of(target, material)
-    middle = _quantile(at_most, 0.5)
     if way is Direction.LOWER:
-        most = last_that(meets, 0, middle * 4 + 100)
-        if most is None:
-            is_open = what_if(target, material, Decimal(middle), material.target_year).outcome is Outcome.OPEN
-            return None if is_open else 0.0
-        return at_most(most)
-    if way is Direction.HIGHER:
-        least = first_that(meets, -1)
-        return None if least is None else 1 - at_most(least - 1)
-    return None
+        most = last_that(meets, 0, around * 4 + 100)
+        return TargetLimit(-1 if most is None else most, is_ceiling=True)
+    least = first_that(meets, -1) if way is Direction.HIGHER else None
+    return None if least is None else TargetLimit(least, is_ceiling=False)
 
 
 def _quantile(at_most: AtMost, chance: float) -> int:

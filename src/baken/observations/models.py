@@ -200,6 +200,29 @@ class RemarkSetAside(models.Model):
         return self.sentence[:80]
 
 
+class SeriesBreak(models.Model):
+    """From when a series cannot be compared with what came before, and why: another way of counting, a new boundary.
+    Control charts begin anew there. Somebody says so, with a reason."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="series_breaks")
+    series = models.CharField("reeks", max_length=120)
+    since = models.DateField("vanaf")  # first day of a month
+    reason = models.CharField("waarom", max_length=300)
+    set_by = models.CharField("door", max_length=160)
+    set_at = models.DateTimeField("vastgelegd", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "breuk in een reeks"
+        verbose_name_plural = "breuken in reeksen"
+        ordering: ClassVar = ["since"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "series", "since"], name="one_break_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.since}"
+
+
 class ColumnMapping(models.Model):
     """How the columns of a kind of file map to figures, remembered by the file's head line and offered again."""
 

@@ -19,7 +19,7 @@ from baken.core.periods import Period
 from baken.core.quality.remarks import Remark, RemarkKind
 from baken.monitoring import operations as monitoring
 from baken.observations import operations as observations
-from baken.observations.models import Fetch, Snapshot
+from baken.observations.models import Fetch, SeriesBreak, Snapshot
 from baken.plans import operations as plans
 from baken.plans.models import Edition
 from baken.sources.live import About
@@ -209,6 +209,10 @@ def remark_calls(place: Municipality) -> dict[str, Call]:
         "set_remark_aside": lambda: observations.set_remark_aside(
             municipality=place, remark=other, reason="x", by=TESTS
         ),
+        "set_break": lambda: observations.set_break(
+            municipality=place, series="own.proef", since=date(2024, 1, 1), reason="x", by=TESTS
+        ),
+        "lift_break": lambda: observations.lift_break(found=SeriesBreak.objects.get(municipality=place), by=TESTS),
         "take_remark_up": lambda: observations.take_remark_up(remark=kept, by=TESTS),
     }
 

@@ -9,6 +9,7 @@ from django.db import connection
 from baken.audit.closing import RULES as LOG
 from baken.audit.triggers import lift
 from baken.cli.serving import migrate
+from baken.monitoring.closing import RULES as EXPECTATIONS
 from baken.plans.freezing import RULES
 
 SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'closed_%'"
@@ -26,7 +27,7 @@ def test_an_older_database_gets_the_rules() -> None:
     before = laid()
     assert before
     call_command("migrate", "plans", "0001", verbosity=0)
-    lift("default", RULES + LOG)
+    lift("default", RULES + LOG + EXPECTATIONS)
     assert not laid()
     migrate()
     assert laid() == before

@@ -62,6 +62,9 @@ PAGES = {
     "fetch_now": "figures.enter",
     "fetch": "plans.read",
     "stop_fetch": "figures.enter",
+    "control": "plans.read",
+    "new_break": "figures.enter",
+    "lift_break": "figures.enter",
     "testability": "plans.read",
     "suppose": "plans.read",
     "effects": "plans.read",
@@ -88,6 +91,7 @@ PAGES = {
     "logbook": "audit.read",
 }
 POST_ONLY = {
+    "lift_break",
     "answer",
     "fetch_now",
     "stop_fetch",
@@ -105,8 +109,12 @@ OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
     "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
     "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
+    "control", "new_break", "lift_break",
     "testability", "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
     "remind_request", "withdraw_request", "standout", "see_standout", "explain_standout",
+}  # fmt: skip
+OF_INDICATORS = {
+    "indicator", "history", "enter_figure", "ask_figure", "baseline", "suppose", "control", "new_break", "lift_break",
 }  # fmt: skip
 CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
 
@@ -156,7 +164,17 @@ def _numbers(
         return {"number": edition.pk, "kind": "plan", "piece": edition.pk, "field": "vision"}
     if name in ("edition", "edition_texts", "adopt", "loose_ends", "testability"):
         return {"number": edition.pk}
-    if name in ("indicator", "history", "enter_figure", "ask_figure", "baseline", "suppose"):
+    if name in (
+        "indicator",
+        "history",
+        "enter_figure",
+        "ask_figure",
+        "baseline",
+        "suppose",
+        "control",
+        "new_break",
+        "lift_break",
+    ):
         return {"number": indicator.pk}
     return ({"number": reading.pk} if name in OF_OBJECTS else {}) | extra.get(name, {})
 

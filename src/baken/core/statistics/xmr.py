@@ -13,6 +13,7 @@ One label a point, in that order.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,12 +74,19 @@ def xmr(values: Array, *, locked: int | None = None, breaks: tuple[int, ...] = (
     starts = sorted({0, *breaks})
     if starts[0] < 0 or starts[-1] >= len(y):
         raise ValueError("a break is one of the points")
-    parts = [_part(y[a:b], locked, screened) for a, b in zip(starts, [*starts[1:], len(y)], strict=True)]
-    mean, low, high, outside, near, side = (
-        np.concatenate([np.asarray(getattr(part, name)) for part in parts])
-        for name in ("mean", "low", "high", "outside", "near", "side")
+    return joined([_part(y[a:b], locked, screened) for a, b in zip(starts, [*starts[1:], len(y)], strict=True)])
+
+
+def joined(parts: Sequence[Xmr]) -> Xmr:
+    """Charts of stretches one after the other as one."""
+    values, mean, low, high = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("values", "mean", "low", "high")
     )
-    return Xmr(y, mean, low, high, outside, near, side, tuple(label for part in parts for label in part.labels))
+    outside, near, side = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("outside", "near", "side")
+    )
+    labels = tuple(label for part in parts for label in part.labels)
+    return Xmr(values, mean, low, high, outside, near, side, labels)
 
 
 def special_cause(label: PointLabel, wanted: Direction) -> Direction | None:
@@ -95,13 +103,18 @@ def _part(y: Array, locked: int | None, screened: bool) -> Xmr:
     """One stretch without a break."""
     base = y[:locked] if locked else y
     mean, reach = float(base.mean()), _LIMIT * _mean_range(base, screened)
-    low, high = mean - reach, mean + reach
+    return within(y, mean, mean - reach, mean + reach)
+
+
+def within(y: Array, mean: float, low: float, high: float) -> Xmr:
+    """The points of one stretch held against a level and limits that are known; near is beyond two thirds of the way.
+    Where a count cannot come below the lower limit of nought, that limit is never passed."""
     outside = (y > high) | (y < low)
-    near = ~outside & ((y > mean + reach * 2 / 3) | (y < mean - reach * 2 / 3))
+    near = ~outside & ((y > mean + (high - mean) * 2 / 3) | (y < mean - (mean - low) * 2 / 3))
     side = np.sign(y - mean).astype(int)
-    full = np.full_like(y, mean)
     labels = _labels(y, side, outside, near)
-    return Xmr(y, full, np.full_like(y, low), np.full_like(y, high), outside, near, side, labels)
+    levels = [np.full_like(y, each) for each in (mean, low, high)]
+    return Xmr(y, levels[0], levels[1], levels[2], outside, near, side, labels)
 
 
 def _mean_range(y: Array, screened: bool) -> float:

@@ -1,5 +1,6 @@
 """Every write of figures: one verb, one transaction, `by` always asked, one line in the log."""
 
+from baken.observations.operations.breaks import lift_break, set_break
 from baken.observations.operations.counts import REPORTS, import_counts
 from baken.observations.operations.fetches import (
     Question,
@@ -51,12 +52,14 @@ __all__ = [
     "import_counts",
     "import_file",
     "keep_page",
+    "lift_break",
     "pass_on_request",
     "readdress_request",
     "receive_snapshot",
     "record_figures",
     "remember_mapping",
     "remind_request",
+    "set_break",
     "set_remark_aside",
     "settle_fetch",
     "start_fetch",

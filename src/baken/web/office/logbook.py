@@ -43,6 +43,8 @@ _VERBS = {
     "monitoring.explain_standout": "opvallend cijfer verklaard",
     "monitoring.subscribe_warning": "maandelijkse mail aangezet",
     "monitoring.unsubscribe_warning": "maandelijkse mail uitgezet",
+    "observations.set_break": "breuk in een reeks vastgelegd",
+    "observations.lift_break": "breuk in een reeks weggehaald",
     "observations.ask_figure": "cijfer per mail gevraagd",
     "observations.remind_request": "opnieuw gemaild over een cijfer",
     "observations.readdress_request": "cijfer aan een ander adres gevraagd",
