@@ -30,8 +30,8 @@ QUESTIONS = [
     ("47022NED", questions.neighbourhood_months("GM0001", "0.0.0")),
     ("47022NED", questions.neighbourhood_months("GM0002", "1.4.1")),
     ("47022NED", questions.yearly_totals("NL01")),
-    ("47013NED", questions.newest_month()),
-    ("47013NED", questions.watched_months(2019 * 12)),
+    ("47022NED", questions.newest_month()),
+    ("47022NED", questions.watched_months(2022 * 12)),
     *(("47013NED", questions.restated(code)) for code in ("GM0001", "GM0900", "GM0901", "GM0902", "GM0903")),
 ]
 
