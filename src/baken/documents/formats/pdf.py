@@ -13,9 +13,10 @@ import pypdfium2
 
 from baken.documents.errors import BROKEN, ENCRYPTED, SCANNED, TOO_LONG, DocumentError
 from baken.documents.formats.flow import flow_of_page
-from baken.documents.formats.glyphs import PrintedLine, glyphs_of, setting_of
+from baken.documents.formats.glyphs import Glyph, PrintedLine, glyphs_of, setting_of
 from baken.documents.formats.rejoin import Rejoiner
 from baken.documents.formats.ruled import RuledTable, ruled_tables
+from baken.documents.formats.unruled import unruled_tables
 from baken.documents.lines.blocks import blocks_of_lines, title_of
 from baken.documents.lines.line import Line
 from baken.documents.outline import Block, BlockKind, Cell, Outline
@@ -41,7 +42,8 @@ def read(content: bytes) -> Outline:
         raise DocumentError(ENCRYPTED if "password" in str(error).lower() else BROKEN) from error
     pages, dropped = _without_edges(pages)
     lines = list(_lines(pages))
-    blocks = _with_doubt(blocks_of_lines(lines), {line.made.rows for line in lines if line.made})
+    ruled = {line.made.rows for line in lines if line.made and not line.made.is_guessed}
+    blocks = _with_doubt(blocks_of_lines(lines), ruled)
     if not blocks:
         raise DocumentError(SCANNED)
     return Outline(blocks, "pdf", title_of(blocks), (EDGES_NOTE,) if dropped else ())
@@ -60,17 +62,31 @@ def _pages(document: Any) -> list[list[Piece]]:
         raise DocumentError(TOO_LONG)
     pages: list[list[Piece]] = []
     letters = 0
+    columns: tuple[tuple[float, float], ...] = ()
     for number in range(len(document)):
         with closing(document[number]) as page, closing(page.get_textpage()) as textpage:
             glyphs = glyphs_of(textpage)
             letters += sum(1 for glyph in glyphs if glyph.text != " ")
-            tables = ruled_tables(page, glyphs, number + 1)
-            inside = {index for table in tables for index in table.indexes}
-            left = [glyph for glyph in glyphs if glyph.index not in inside]
+            tables = _tables(page, glyphs, number + 1, columns)
+            columns = tables[-1].spans if tables else ()
+            left = _outside(glyphs, tables)
             pages.append(flow_of_page(left, tables, textpage, number + 1, setting_of(glyphs)))
     if letters < _FEWEST_LETTERS:
         raise DocumentError(SCANNED)
     return [_counted(pieces) for pieces in pages]
+
+
+def _tables(
+    page: Any, glyphs: Sequence[Glyph], number: int, columns: Sequence[tuple[float, float]]
+) -> list[RuledTable]:
+    """With rules and without. `columns` are those of a table without rules on the page before."""
+    ruled = ruled_tables(page, glyphs, number)
+    return [*ruled, *unruled_tables(_outside(glyphs, ruled), ruled, number, columns)]
+
+
+def _outside(glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> list[Glyph]:
+    inside = {index for table in tables for index in table.indexes}
+    return [glyph for glyph in glyphs if glyph.index not in inside]
 
 
 def _counted(pieces: Sequence[Piece]) -> list[Piece]:
@@ -128,16 +144,21 @@ def _with_blocks(pages: list[list[Piece]]) -> Iterator[PrintedLine | Block]:
                 yield from _blocks(waiting)
                 waiting = piece
             else:
-                yield from _blocks(waiting)
+                yield from _blocks(waiting, is_cut=waiting is not None and position == 0 and waiting.cut_by(piece.text))
                 waiting = None
                 yield piece
     yield from _blocks(waiting)
 
 
-def _blocks(table: RuledTable | None) -> Iterator[Block]:
+def _blocks(table: RuledTable | None, *, is_cut: bool = False) -> Iterator[Block]:
+    """The table with its titles. Where it `is_cut`, its last row may be half a row: that stays text."""
     if table is None:
         return
     first = table.places[0]
     for at, title in enumerate(table.titles):
         yield Block(BlockKind.HEADING, title, place=replace(first, line=table.number + at))
-    yield Block(BlockKind.TABLE, rows=table.rows, place=first, row_places=table.places)
+    end = len(table.rows) - is_cut
+    guessed = bool(table.spans)
+    yield Block(BlockKind.TABLE, rows=table.rows[:end], place=first, row_places=table.places[:end], is_guessed=guessed)
+    for row, place in zip(table.rows[end:], table.places[end:], strict=True):
+        yield Block(BlockKind.PARAGRAPH, " ".join(cell.text for cell in row if cell.text), place=place)

@@ -37,7 +37,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class RuledTable:
-    """A table as read from one page. `indexes` are the characters inside it, `columns` the x of its upright rules."""
+    """A table as read from one page. `indexes` are the characters inside it, `columns` the x of its upright rules.
+    Without rules, `columns` are the ends of its columns and `spans` tells where the text of each stands."""
 
     titles: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -47,6 +48,7 @@ class RuledTable:
     indexes: frozenset[int]
     number: int = 0
     places: tuple[Place, ...] = ()  # of each row, once the lines of the page are counted
+    spans: tuple[tuple[float, float], ...] = ()
 
     @property
     def length(self) -> int:
@@ -62,13 +64,39 @@ class RuledTable:
     def continued_by(self, other: RuledTable) -> bool:
         """Whether the other, on the next page, has the same columns and no title of its own."""
         same = len(self.columns) == len(other.columns) and not other.titles and other.page == self.page + 1
-        return same and all(abs(a - b) < _NEAR for a, b in zip(self.columns, other.columns, strict=True))
+        if not same or len(self.spans) != len(other.spans):
+            return False
+        if self.spans:
+            pairs = zip(self.spans, other.spans, strict=True)
+            return all(a[0] < b[1] and b[0] < a[1] for a, b in pairs)
+        return all(abs(a - b) < _NEAR for a, b in zip(self.columns, other.columns, strict=True))
+
+    def cut_by(self, text: str) -> bool:
+        """Whether this first line of the next page shows that a table without rules goes on there, unread: its head
+        again, or the rest of a cell."""
+        again = squeeze(text).startswith(self.rows[0][0].text.split(" ")[0])
+        return bool(self.spans) and (again or text[:1].islower())
 
     def with_rows_of(self, other: RuledTable) -> RuledTable:
         """Both as one table; a head printed again is left out."""
         start = 1 if other.rows[0] == self.rows[0] else 0
-        rows, places = self.rows + other.rows[start:], self.places + other.places[start:]
+        rows, places = self.rows, self.places
+        if self.spans and _goes_on(other.rows[start : start + 1]):
+            rows = (*rows[:-1], _continued(rows[-1], other.rows[start]))
+            start += 1
+        rows, places = rows + other.rows[start:], places + other.places[start:]
         return replace(self, rows=rows, places=places, page=other.page)
+
+
+def _goes_on(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first of these rows ends a row that began on the page before: not all cells, a small letter first."""
+    filled = [cell.text for row in rows for cell in row if cell.text]
+    return bool(filled) and filled[0][0].islower() and len(filled) < len(rows[0])
+
+
+def _continued(above: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:
+    pairs = zip(above, below, strict=True)
+    return tuple(Cell(squeeze(f"{a.text} {b.text}"), a.items + b.items) for a, b in pairs)
 
 
 @dataclass(frozen=True)
