@@ -46,7 +46,7 @@ class Block:
     """One piece of the document. `level` is the heading level (1 = chapter). Tables have `rows`, the first being the
     head; their `text` is empty. `number` is the printed number of a heading ("4.1") or of a note, else "".
     `row_places` tells where each row stands, where the document has lines; else it is empty.
-    `is_guessed` marks a table whose columns were told by the room between words, for want of rules."""
+    `is_guessed` marks a table told by the room between words only, of which a row may be a line of a longer row."""
 
     kind: BlockKind
     text: str = ""

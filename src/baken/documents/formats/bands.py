@@ -74,7 +74,7 @@ class Band:
 
     @property
     def is_full_enough(self) -> bool:
-        """Whether its first cell and half of all its cells are filled, or all but the first: that may stand over rows."""
+        """Whether its first cell and half of all cells are filled, or all but the first: that may stand over rows."""
         filled, width = len(self.cells), len(self.columns)
         return (0 in self.cells and filled * 2 >= width) or filled == width - 1
 

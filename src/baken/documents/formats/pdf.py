@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -14,12 +14,12 @@ import pypdfium2
 from baken.documents.errors import BROKEN, ENCRYPTED, SCANNED, TOO_LONG, DocumentError
 from baken.documents.formats.flow import flow_of_page
 from baken.documents.formats.glyphs import Glyph, PrintedLine, glyphs_of, setting_of
+from baken.documents.formats.halves import may_be_halves
 from baken.documents.formats.rejoin import Rejoiner
 from baken.documents.formats.ruled import RuledTable, ruled_tables
 from baken.documents.formats.unruled import unruled_tables
 from baken.documents.lines.blocks import blocks_of_lines, title_of
-from baken.documents.lines.line import Line
-from baken.documents.outline import Block, BlockKind, Cell, Outline
+from baken.documents.outline import Block, BlockKind, Cell, Outline, Place
 
 EDGES_NOTE = "Kop- en voetregels van de bladzijden (zoals bladzijdenummers) zijn weggelaten."
 _MOST_PAGES = 2000
@@ -41,20 +41,20 @@ def read(content: bytes) -> Outline:
     except pypdfium2.PdfiumError as error:
         raise DocumentError(ENCRYPTED if "password" in str(error).lower() else BROKEN) from error
     pages, dropped = _without_edges(pages)
-    lines = list(_lines(pages))
-    ruled = {line.made.rows for line in lines if line.made and not line.made.is_guessed}
-    blocks = _with_doubt(blocks_of_lines(lines), ruled)
+    rejoiner = Rejoiner([piece for page in pages for piece in page if isinstance(piece, PrintedLine)])
+    lines = list(rejoiner.join(list(_with_blocks(pages))))
+    sure = {line.made.rows for line in lines if line.made}
+    blocks = tuple(_with_doubt(block, sure, rejoiner.glued) for block in blocks_of_lines(lines))
     if not blocks:
         raise DocumentError(SCANNED)
     return Outline(blocks, "pdf", title_of(blocks), (EDGES_NOTE,) if dropped else ())
 
 
-def _with_doubt(blocks: Sequence[Block], ruled: set[tuple[tuple[Cell, ...], ...]]) -> tuple[Block, ...]:
-    """Tables without rules are marked as guessed."""
-    return tuple(
-        replace(block, is_guessed=True) if block.kind is BlockKind.TABLE and block.rows not in ruled else block
-        for block in blocks
-    )
+def _with_doubt(block: Block, sure: Set[tuple[tuple[Cell, ...], ...]], glued: Set[Place]) -> Block:
+    """A table that only the room between words told is guessed, unless every row can only be one printed line."""
+    if block.kind is not BlockKind.TABLE or block.rows in sure:
+        return block
+    return replace(block, is_guessed=may_be_halves(block.rows) or not glued.isdisjoint(block.row_places))
 
 
 def _pages(document: Any) -> list[list[Piece]]:
@@ -127,11 +127,6 @@ def _page_number(piece: Piece, page: list[Piece]) -> bool:
     return isinstance(piece, PrintedLine) and last and len(page) > 1 and bool(_NUMBER.match(piece.text))
 
 
-def _lines(pages: list[list[Piece]]) -> Iterator[Line]:
-    printed = [piece for page in pages for piece in page if isinstance(piece, PrintedLine)]
-    return Rejoiner(printed).join(list(_with_blocks(pages)))
-
-
 def _with_blocks(pages: list[list[Piece]]) -> Iterator[PrintedLine | Block]:
     """Tables as blocks; a table that goes on at the top of the next page is one table."""
     waiting: RuledTable | None = None
@@ -158,7 +153,6 @@ def _blocks(table: RuledTable | None, *, is_cut: bool = False) -> Iterator[Block
     for at, title in enumerate(table.titles):
         yield Block(BlockKind.HEADING, title, place=replace(first, line=table.number + at))
     end = len(table.rows) - is_cut
-    guessed = bool(table.spans)
-    yield Block(BlockKind.TABLE, rows=table.rows[:end], place=first, row_places=table.places[:end], is_guessed=guessed)
+    yield Block(BlockKind.TABLE, rows=table.rows[:end], place=first, row_places=table.places[:end])
     for row, place in zip(table.rows[end:], table.places[end:], strict=True):
         yield Block(BlockKind.PARAGRAPH, " ".join(cell.text for cell in row if cell.text), place=place)

@@ -36,7 +36,8 @@ class Group:
 
 
 class Rejoiner:
-    """Knows the measures of the document: margins, tab stops, the usual distance between lines, the words in it."""
+    """Knows the measures of the document: margins, tab stops, the usual distance between lines, the words in it.
+    `glued` are the places of rows that were put together from several lines, without tab stops to prove it."""
 
     def __init__(self, lines: Sequence[PrintedLine]) -> None:
         lefts = Counter(round(line.left, 1) for line in lines)
@@ -48,6 +49,7 @@ class Rejoiner:
         self.leading = downward[len(downward) // 4]  # a short text has as many open lines as printed ones
         self.words = Counter(_LETTERS.findall(" ".join(line.text for line in lines).lower()))
         self.step = self._tab_step(lines)
+        self.glued: set[Place] = set()
         self.centred = {id(line) for a, b in pairwise(lines) if _same_columns(a, b) for line in (a, b)}
 
     def join(self, pieces: Sequence[PrintedLine | Block]) -> Iterator[Line]:
@@ -69,7 +71,10 @@ class Rejoiner:
             first = group.lines[0]
             text = self._text(group.lines)
             text = text if "\t" in text.strip() else text.strip()
-            yield Line(text, Place(page=first.page, line=first.number), first.strong)
+            place = Place(page=first.page, line=first.number)
+            if len(group.lines) > 1 and not self.step:
+                self.glued.add(place)
+            yield Line(text, place, first.strong)
 
     # Which printed lines belong together
 

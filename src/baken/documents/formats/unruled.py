@@ -22,6 +22,7 @@ from baken.documents.outline import Cell
 
 _FEWEST_COLUMNS = 3  # two may as well be two columns of running text
 _FAR = 2.5  # times the height of a line: what stands that far away is not in the table
+_LARGER = 1.15  # times the height of a line: that is a heading, not a row
 _WIDER = 1.5  # times a space: so much white may part two cells
 _APART = 1.05  # times a space: so much white stands between two columns all the way down
 _WORD = 0.1  # of the height of a letter: so much white may part two words
@@ -62,7 +63,8 @@ class _Page:
         """Whether a line stands so near to the one above it that both may be in one table."""
         above, below = self.strips[rank - 1], self.strips[rank]
         is_far = above.bottom - below.top > _FAR * below.height
-        return not is_far and not any(below.top < top <= above.top for top in self.breaks)
+        is_other = max(above.height, below.height) > _LARGER * min(above.height, below.height)
+        return not (is_far or is_other) and not any(below.top < top <= above.top for top in self.breaks)
 
 
 def _page(glyphs: Sequence[Glyph], ruled: Sequence[RuledTable], number: int) -> _Page:

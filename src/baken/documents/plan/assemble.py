@@ -106,4 +106,5 @@ def _loose_ends(
     yield from doubts.budget_without_amounts(budget, prose(budget.everything()) if budget else "")
     said = {end.place for end in missing}
     ledger.take(*(piece for piece in pieces if piece.block.place in said))
+    yield from doubts.tables_unread(pieces, ledger)
     yield from doubts.texts_without_place(root, ledger)

@@ -26,6 +26,10 @@ _THIS_PLAN = re.compile(
 _EARLIER = re.compile(r"\b(?:vorige?|afgelopen|voorgaande?|eerdere?|voormalige?)\b", re.IGNORECASE)
 _IN_PERIOD = re.compile(r"(?:periode|\bjaren|looptijd)\b[^.;]{0,25}?" + YEARS.pattern, re.IGNORECASE)
 _NO_PART = "Deze tekst past bij geen vast onderdeel. Lees haar na en neem over wat u nodig hebt."
+_PERHAPS_TABLE = (
+    "Hier staat waarschijnlijk een tabel zonder lijnen. Baken kan niet zien welke regels samen een rij zijn en leest "
+    "haar daarom niet. Upload het plan als Word-bestand of met lijnen in de tabel, of neem zelf over wat u nodig hebt."
+)
 _AMOUNT = re.compile(r"€|\beuro\b|\beur\b|\d\s*(?:miljoen|mln|k)\b|\b\d{1,3}(?:\.\d{3})+\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)?\s*%|\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)?\b"
@@ -157,6 +161,15 @@ def basics_missing(municipality: str, first_year: int | None, *, has_priorities:
     if not has_priorities:
         text = "In dit document zijn geen prioriteiten gevonden. Kijk of dit het hele plan is, of voeg ze zelf toe."
         yield LooseEnd("priorities_missing", "Geen prioriteiten gevonden", text, Section().place)
+
+
+def tables_unread(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[LooseEnd]:
+    """Tables without rules of which the rows are not sure, each with what is printed in it."""
+    for piece in pieces:
+        if piece.block.is_guessed and ledger.is_free(piece):
+            ledger.take(piece)
+            text = f"{_PERHAPS_TABLE}\n\n{prose([piece])}"
+            yield LooseEnd("table_unread", "Waarschijnlijk een tabel zonder lijnen", text, piece.block.place)
 
 
 def texts_without_place(root: Section, ledger: Ledger) -> Iterator[LooseEnd]:

@@ -42,26 +42,16 @@ def read_tables(
     goals: list[DraftGoal] = []
     earlier: IndicatorTable | None = None
     for at, piece in enumerate(pieces):
-        if piece.block.kind is not BlockKind.TABLE or not ledger.is_free(piece):
-            continue
+        if piece.block.kind is not BlockKind.TABLE or piece.block.is_guessed or not ledger.is_free(piece):
+            continue  # a guessed table is better unread, and told as such, than half a cell taken for a whole one
         for table in indicator_tables(piece.block.rows, earlier=earlier, announced=announced):
             layout = lay_out(table.heads, [[cell.text for cell in row] for row in table.rows], first_year)
             rows = zip(table.rows, table.groups, map(piece.block.place_of, table.ranks), strict=True)
-            read = [_indicator(row, group, layout, place) for row, group, place in rows]
-            if piece.block.is_guessed and _is_crooked(read, layout):
-                continue  # better unread, and told as such, than names taken for sources
-            indicators += read
+            indicators += [_indicator(row, group, layout, place) for row, group, place in rows]
             goals += _goals(table, layout, piece.block.place)
             earlier = table
             ledger.take(piece, *_captions(pieces, at))
     return tuple(indicators), tuple(goals)
-
-
-def _is_crooked(read: Sequence[DraftIndicator], layout: Layout) -> bool:
-    """Whether cells seem to stand in the wrong columns: a third of the rows has no target, or names return."""
-    empty = sum(not indicator.target.phrase for indicator in read) if layout.targets else 0
-    doubles = len(read) - len({indicator.name for indicator in read})
-    return max(empty, doubles) * 3 >= len(read) > 0
 
 
 def _captions(pieces: Sequence[Piece], at: int) -> list[Piece]:

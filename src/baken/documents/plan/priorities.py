@@ -146,7 +146,9 @@ def _fill(parts: _Parts, section: Section, role: Role, first_year: int | None, l
 
 
 def has_values(piece: Piece) -> bool:
-    """A table that by its head holds figures: where it was not read as indicators, a person has to look at it."""
+    """A table that by its head holds figures, or is guessed: not read as indicators, a person has to look at it."""
+    if piece.block.is_guessed:
+        return True
     head = piece.block.rows[0] if piece.block.rows else ()
     return any(read_column(at, cell.text).meaning in TELLING_VALUES for at, cell in enumerate(head))
 

@@ -35,7 +35,7 @@ def add_tabled(root: Section, first_year: int | None, ranked: Ranked, ledger: Le
     """Adds what tables tell: to the priority of that title, else as a priority of its own."""
     for section in root.walk():
         for piece in section.pieces:
-            if not piece.block.rows or not ledger.is_free(piece):
+            if not piece.block.rows or piece.block.is_guessed or not ledger.is_free(piece):
                 continue
             entries, rank = _entries(_even(piece), section, first_year, ranked, ledger)
             for entry in entries:
