@@ -61,7 +61,7 @@ def typeset(rows: Sequence[Sequence[str]], setting: Setting, top: float = 700.0)
 
 def printed(text: str, left: float, top: float, first: int = 0) -> list[Glyph]:
     """The characters of one line, from left to right, numbered from `first`."""
-    glyphs = []
+    glyphs: list[Glyph] = []
     for letter in text:
         right = left + width_of(letter)
         glyphs.append(Glyph(letter, left, top - HEIGHT - 1.0, right, top, first + len(glyphs)))
