@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
+from tests.calibration.chapter import chapter
 from tests.spec import acts, areas, baseline, numbers, years
 from tests.spec.rows import Family, Row
 
@@ -47,12 +48,15 @@ Zolang het doeljaar nog komt, is elk oordeel een tussenstand.
   hooguit 5 van de 100 jaren zo ver naar die kant zou uitvallen. Daarbij telt mee dat de nulmeting zelf ook had kunnen
   schommelen, en dat het aantal inwoners verandert als dat bekend is.
 - **Grote totalen** schommelen meer dan toeval alleen. Een reeks heeft daarvoor een factor. Zijn er zes of meer eerdere
-  jaren, dan schatten we die factor uit de reeks zelf.
+  jaren, dan schatten we die factor voorzichtig uit de reeks zelf.
 - **Een vast getal als doel, en kleine aantallen** (samen minder dan 30): de kans die we noemen, geldt bij precies dat
   getal, of bij precies het niveau van de nulmeting. U kunt die narekenen. Een
   voorbeeld: bij een niveau van 4 komt 6 of meer in 21 van de 100 jaren voor. Of een verschil echt is, beslissen we
   strenger, want ook die 4 is onzeker.
 - **Enquêtes en rapportcijfers** hebben een marge. Kennen we die niet, dan zeggen we niet dat een verschil echt is.
+"""
+_EXAMPLES = """
+## De voorbeelden
 
 In de voorbeelden hieronder is de plaats verzonnen, loopt het plan van 2024 tot en met 2027 en is het maart 2026.
 """
@@ -60,7 +64,7 @@ In de voorbeelden hieronder is de plaats verzonnen, loopt het plan van 2024 tot 
 
 def manual() -> str:
     """The whole page."""
-    return _OPENING + "".join(_family(f) for f in FAMILIES)
+    return _OPENING + chapter() + _EXAMPLES + "".join(_family(f) for f in FAMILIES)
 
 
 def _family(family: Family) -> str:

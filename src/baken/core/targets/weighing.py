@@ -13,7 +13,7 @@ from baken.core.indicators import Direction, Scale
 from baken.core.statistics import tails as statistics
 from baken.core.statistics.tails import Tails
 from baken.core.targets.baselines import Base, exposure_ratio
-from baken.core.targets.choosing import number_of, own_figures
+from baken.core.targets.choosing import number_of, own_figures, whole
 from baken.core.targets.material import Material
 from baken.core.verdicts import Evidence
 
@@ -183,18 +183,12 @@ def _per(unit: str) -> float:
 
 
 def dispersion(material: Material, figure: Figure) -> float:
-    """The factor of the series, or an estimate from at least six comparable earlier years."""
+    """The factor of the series, or an estimate from at least six earlier years over the same months."""
     if material.series.dispersion > 1 or material.series.scale is not Scale.COUNT:
         return max(material.series.dispersion, 1.0)
     since = max((year for year, _ in material.series.breaks if year <= figure.period.last_year), default=0)
-    earlier = {
-        f.period.start.year: float(f.value)
-        for f in own_figures(material)
-        if f.value is not None
-        and f.value >= 0
-        and f.period.same_months(figure.period)
-        and since <= f.period.start.year < figure.period.start.year
-    }
-    if len(earlier) < COMPARABLE_YEARS:
-        return 1.0
-    return statistics.estimate_dispersion([earlier[year] for year in sorted(earlier)])
+    own = own_figures(material)
+    years = {f.period.start.year for f in own if since <= f.period.start.year < figure.period.start.year}
+    found = (whole(own, figure.period.in_year(year), Scale.COUNT) for year in sorted(years))
+    counts = [float(f.value) for f in found if f is not None and f.value is not None and f.value >= 0]
+    return statistics.careful_dispersion(counts) if len(counts) >= COMPARABLE_YEARS else 1.0

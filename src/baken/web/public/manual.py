@@ -48,8 +48,8 @@ def _anchored(tokens: list[Token]) -> list[tuple[str, str]]:
 def _framed(tokens: list[Token]) -> Iterator[Token]:
     """The tokens with a named region around every table; two with the same target are told apart by a number."""
     about, named = "De woorden", Counter[str]()
-    for token in tokens:
-        if token.type == "inline" and token.content.startswith("Doel: "):
+    for before, token in pairwise([Token("start", "", 0), *tokens]):
+        if token.type == "inline" and (before.type == "heading_open" or token.content.startswith("Doel: ")):
             about = token.content.replace("*", "")
         if token.type == "table_open":
             token.attrSet("class", "table table--wide")
