@@ -88,3 +88,37 @@ def test_if_nothing_changes_a_rise_is_shown_no_more_often_than_said(level: float
     chance = [float(poisson.pmf(count, level)) for count in reach]
     shown = sum(chance[a] * chance[b] for a in reach for b in reach if compare_counts(b, a).side > 0)
     assert shown <= ERROR
+
+
+def of_team(counts: dict[int, int]) -> Material:
+    """Nine in the baseline and too few years of the municipality itself, in a team that has these counts."""
+    team = tuple(Figure("x", "GM0001", Period.year(y), Decimal(n)) for y, n in sorted(counts.items()))
+    return replace(material({2022: 9, 2025: 4}, 9), team=team, team_name="Basisteam Duin", area_name="Duindorp")
+
+
+def test_the_basic_police_team_where_the_municipality_has_too_few() -> None:
+    found = standing(of_team({2022: 80, 2024: 75, 2025: 41}))
+    assert found.step is Step.TEAM
+    assert found.sentence == (
+        "Basisteam Duin: 41 registraties in 2025 tegen 80 in 2022: dat is aantoonbaar minder. "
+        "Dat zegt iets over de streek, niet over Duindorp alleen."
+    )
+    assert "niet bekend" not in found.reason
+
+
+def test_a_rare_count_in_the_whole_team_climbs_on() -> None:
+    found = standing(of_team({2022: 10, 2025: 4}))
+    assert found.step is Step.WORDS
+    assert "Ook in het hele basisteam zijn het er te weinig." in found.reason
+
+
+@pytest.mark.parametrize("counts", [{2022: 80}, {2025: 41}, {2021: 90, 2022: 80}, {2022: 80, 2026: 12}])
+def test_a_team_without_a_year_on_either_side_says_nothing(counts: dict[int, int]) -> None:
+    found = standing(of_team(counts))
+    assert found.step is Step.WORDS
+    assert "niet bekend" in found.reason
+
+
+def test_a_team_is_not_compared_over_a_break() -> None:
+    known = of_team({2022: 80, 2025: 41})
+    assert standing(replace(known, series=replace(SERIES, breaks=((2024, "andere telling"),)))).step is Step.WORDS

@@ -103,6 +103,13 @@ def police_teams() -> dict[str, str]:
     return dict(_pairs("police_teams.csv"))
 
 
+def team_of(municipality: str) -> tuple[str, tuple[str, ...]]:
+    """The basic police team of a municipality and the codes of all in it, its own among them; ("", ()) if unknown."""
+    teams = police_teams()
+    name = teams.get(municipality, "")
+    return name, tuple(sorted(code for code, team in teams.items() if team == name)) if name else ()
+
+
 def neighbourhood_tables() -> list[str]:
     """Tables that tell how urban a municipality is, the newest first."""
     return [table for _, table in sorted(_pairs("neighbourhood_tables.csv"), reverse=True)]

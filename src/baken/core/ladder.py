@@ -17,7 +17,7 @@ from baken.core.dutch import number
 from baken.core.figures import Figure
 from baken.core.indicators import Scale
 from baken.core.periods import Period
-from baken.core.sentences import bare, quantity
+from baken.core.sentences import bare, in_period, quantity
 from baken.core.statistics.tails import Tails, compare_counts
 from baken.core.targets.baselines import Base, exposure_ratio, find_base
 from baken.core.targets.choosing import broken, own_figures, whole
@@ -30,7 +30,8 @@ _WITH_BASELINE = (Kind.AT_MOST, Kind.AT_LEAST, Kind.BELOW, Kind.ABOVE, Kind.EQUA
 _YEARS = 3
 _MONTHS = 24  # months in a row that say something about the days between events
 _EVENTS = 3
-_TEAM = "Cijfers van het basisteam zijn hier niet bekend."
+_NO_TEAM = "Cijfers van het basisteam zijn hier niet bekend."
+_TEAM_TOO_FEW = "Ook in het hele basisteam zijn het er te weinig."
 
 
 class Step(IntEnum):
@@ -85,10 +86,14 @@ def _climbed(base: Base, material: Material, today: date, reason: str) -> Standi
         return Standing(Step.THREE_YEARS, reason, _three_years(*sums, material))
     else:
         reason += " Ook over drie jaar samen zijn het er te weinig."
+    team = _of_team(base, material, today)
+    if team and _halving_shows(float(team[0].value or 0), 1.0, _swing(material, team[1].period)):
+        return Standing(Step.TEAM, reason, _team(*team, material))
+    reason += f" {_TEAM_TOO_FEW if team else _NO_TEAM}"
     days = _days_between(material, today)
     if days:
-        return Standing(Step.DAYS, f"{reason} {_TEAM}", days)
-    return Standing(Step.WORDS, f"{reason} {_TEAM} Beschrijf wat er gebeurde: een getal zegt hier te weinig.")
+        return Standing(Step.DAYS, reason, days)
+    return Standing(Step.WORDS, f"{reason} Beschrijf wat er gebeurde: een getal zegt hier te weinig.")
 
 
 def _swing(material: Material, window: Period) -> float:
@@ -123,6 +128,34 @@ def _added(own: Sequence[Figure], window: Period, year: int) -> Figure | None:
         return None
     span = Period(window.in_year(year - _YEARS + 1).start, window.in_year(year).end)
     return Figure("", "", span, sum(values, Decimal(0)))
+
+
+def _of_team(base: Base, material: Material, today: date) -> tuple[Figure, Figure] | None:
+    """The basic police team over the window of the baseline, and over the newest such window after it."""
+    window = base.window
+    before = whole(material.team, window, Scale.COUNT) if window else None
+    if window is None or before is None:
+        return None
+    for year in sorted({f.period.start.year for f in material.team}, reverse=True):
+        moved = window.in_year(year)
+        after = whole(material.team, moved, Scale.COUNT) if window.end <= moved.start and moved.end <= today else None
+        if after is not None:
+            return (before, after) if broken(material, before.period, after) is None else None
+    return None
+
+
+def _team(before: Figure, after: Figure, material: Material) -> str:
+    """The comparison of the whole team, and that it is not about the municipality alone."""
+    then, now = before.value or Decimal(0), after.value or Decimal(0)
+    claim = _claim(compare_counts(float(now), float(then), 1.0, _swing(material, after.period)), now - then)
+    return (
+        f"{material.team_name}: {quantity(now, material.series)} {in_period(after.period)} tegen {number(then)} "
+        f"{in_period(before.period)}: {claim}. Dat zegt iets over de streek, niet over {_here(material)} alleen."
+    )
+
+
+def _here(material: Material) -> str:
+    return material.area_name or "de gemeente"
 
 
 def _three_years(before: Figure, after: Figure, material: Material) -> str:

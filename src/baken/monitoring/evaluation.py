@@ -10,12 +10,13 @@ from functools import cached_property
 
 from django.db.models import prefetch_related_objects
 
-from baken.catalogue.areas import district_names
+from baken.catalogue.areas import district_names, team_of
 from baken.catalogue.load import catalogue
 from baken.core.areas import NETHERLANDS, AreaKind
 from baken.core.figures import Figure
 from baken.core.indicators import Direction, Scale, Series
 from baken.core.ladder import standing_of
+from baken.core.targets.choosing import added_over
 from baken.core.targets.judge import Material, judge
 from baken.core.targets.target import Baseline, Target
 from baken.monitoring.results import EditionResult, IndicatorResult, PriorityResult, TargetResult
@@ -50,6 +51,13 @@ class _Ground:
         parts = (f for (key, area), f in self.figures.items() if key == series and _is_district(area))
         return tuple(figure for listed in parts for figure in listed)
 
+    def team(self, series: str) -> tuple[Figure, ...]:
+        """Counts of the whole basic police team, for the periods in which all its municipalities have one."""
+        if catalogue().series.get(series) and catalogue().series[series].scale is not Scale.COUNT:
+            return ()
+        _, members = team_of(self.edition.municipality.code)
+        return added_over([self.figures.get((series, member), ()) for member in members])
+
     def national(self, series: str) -> tuple[Figure, ...]:
         """Figures of the whole country."""
         return self.figures.get((series, NETHERLANDS.code), ())
@@ -71,7 +79,8 @@ def evaluate_indicator(indicator: Indicator, *, today: date) -> IndicatorResult:
 
 def _gather(edition: Edition, indicators: Sequence[Indicator], today: date) -> _Ground:
     wanted = {i.series for i in indicators} | {POPULATION}
-    areas = {edition.municipality.code, NETHERLANDS.code, *_districts(edition, indicators)}
+    own = edition.municipality.code
+    areas = {own, NETHERLANDS.code, *team_of(own)[1], *_districts(edition, indicators)}
     figures = figures_of(edition.municipality, wanted, areas)
     counted = figures.get((POPULATION, edition.municipality.code), ())
     population = {f.period.start.year: float(f.value) for f in counted if f.value is not None}
@@ -124,6 +133,8 @@ def _material(indicator: Indicator, ground: _Ground) -> Material:
         comparison_name=NETHERLANDS.name if national else "",
         area_name=ground.edition.municipality.name,
         area_names=ground.names if districts else {},
+        team=ground.team(indicator.series),
+        team_name=team_of(ground.edition.municipality.code)[0],
         plan_start=ground.edition.first_year,
         target_year=ground.edition.last_year,
         exposure=ground.population,

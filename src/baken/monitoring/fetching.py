@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -15,9 +15,11 @@ from django_tasks_db.models import DBTaskResult
 from baken.accounts.models import Municipality
 from baken.accounts.system import SystemActor
 from baken.audit.operations import Actor
+from baken.catalogue.areas import team_of
 from baken.catalogue.load import catalogue
 from baken.catalogue.schema import SourceDescription
 from baken.core.areas import NETHERLANDS
+from baken.core.indicators import Scale
 from baken.jobs.schedule import recurring
 from baken.observations.models import Fetch
 from baken.observations.operations import Question, ask_fetch, fail_fetch
@@ -104,11 +106,17 @@ def questions_for(municipality: Municipality, today: date) -> tuple[Question, ..
         definition = catalogue().definitions[series]
         if definition.code and connector_for(definition.table):
             wanted.setdefault((definition.source, definition.table), {})[definition.code] = series
+    team = [code for code in team_of(municipality.code)[1] if code != municipality.code]
     areas = [municipality.code, NETHERLANDS.code]
     return tuple(
-        Question(source, table, classes, areas, FIRST_YEAR, today.year)
+        Question(source, table, classes, [*areas, *team] if _is_counted(classes) else areas, FIRST_YEAR, today.year)
         for (source, table), classes in sorted(wanted.items())
     )
+
+
+def _is_counted(classes: Mapping[str, str]) -> bool:
+    """Whether these are events: only those may be told of the whole basic police team where they are rare."""
+    return any(catalogue().series[key].scale is Scale.COUNT for key in classes.values() if key != POPULATION)
 
 
 def _known(series: Iterable[str]) -> list[str]:

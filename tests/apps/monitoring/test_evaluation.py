@@ -95,3 +95,15 @@ def test_the_number_of_queries_is_small(
     fresh = Edition.objects.select_related("municipality").get(pk=edition.pk)
     with django_assert_max_num_queries(6):
         evaluate_edition(fresh, today=TODAY)
+
+
+def test_the_basic_police_team_is_added_up_where_all_of_it_is_known(db: None) -> None:
+    edition = make_adopted(Municipality.objects.create(code="GM0439", name="Purmerend", slug="purmerend"))
+    for at, area in enumerate(("GM0439", "GM0415", "GM0385", "GM0852")):
+        enter(edition.municipality, 2024, 10 + at, area)
+        if at:
+            enter(edition.municipality, 2025, 20, area)  # not of all four
+    material = evaluate_indicator(youth(edition), today=TODAY).material
+    assert material is not None
+    assert material.team_name == "Basisteam Purmerend"
+    assert [(f.period.start.year, f.value) for f in material.team] == [(2024, Decimal(46))]

@@ -122,3 +122,11 @@ def test_an_invented_municipality_is_left_alone(municipality: Municipality) -> N
     make_adopted(municipality)
     fetch_due(timezone.now())
     assert not Fetch.objects.exists()
+
+
+def test_of_what_is_rare_the_whole_police_team_is_asked_too(db: None) -> None:
+    place = Municipality.objects.create(code="GM0415", name="Landsmeer", slug="landsmeer")
+    make_adopted(place)
+    asked = {q.table: q.areas for q in questions_for(place, TODAY)}
+    assert asked["47021NED"] == ["GM0415", "NL01", "GM0385", "GM0439", "GM0852"]
+    assert asked["03759ned"] == ["GM0415", "NL01"]

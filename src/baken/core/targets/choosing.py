@@ -5,7 +5,7 @@ Months may be added up to a window where they fill it exactly; nothing is added 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -75,6 +75,13 @@ def _sum(row: list[Figure], period: Period) -> Figure:
         upper=None,
         out_of=None,
     )
+
+
+def added_over(areas: Sequence[Sequence[Figure]]) -> tuple[Figure, ...]:
+    """Counts of several areas together, for the periods in which each of them has one; oldest first."""
+    counted = [{f.period: f for f in listed if f.value is not None} for listed in areas]
+    shared = set(counted[0]).intersection(*counted[1:]) if counted else set()
+    return tuple(_sum([of_area[period] for of_area in counted], period) for period in sorted(shared))
 
 
 def choose(material: Material, today: date, window: Period | None, after: Period | None) -> Figure | Verdict:

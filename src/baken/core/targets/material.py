@@ -22,6 +22,7 @@ class Material:
     - `comparison`: figures of the other area for benchmarks (same series), with its name.
     - `target_year`: last year of the plan, e.g. 2027. `plan_start`: its first year.
     - `exposure`: inhabitants per year, for comparing counts as rates; may be empty.
+    - `team`: counts of all municipalities of the basic police team together, oldest first, with its name; may be empty.
     - `area_names`: Dutch name by code of the districts in `figures`; a code without a name is told as it is.
     """
 
@@ -35,4 +36,6 @@ class Material:
     plan_start: int = 0
     target_year: int = 0
     exposure: dict[int, float] = field(default_factory=dict)
+    team: tuple[Figure, ...] = ()
+    team_name: str = ""
     area_names: Mapping[str, str] = field(default_factory=dict)
