@@ -12,6 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from baken.accounts.roles import ROLES
 from baken.core.effects import AreaSets, Expectation, Windows
 from baken.core.indicators import Direction
 from baken.monitoring.operations import Plan
@@ -59,9 +60,7 @@ class Story:
     @property
     def people(self) -> tuple[tuple[str, str, str], ...]:
         """(role, name, e-mail address) of who can log in."""
-        return tuple(
-            (role, str(self.told[role]["name"]), str(self.told[role]["email"])) for role in ("coordinator", "reader")
-        )
+        return tuple((role, str(self.told[role]["name"]), str(self.told[role]["email"])) for role in ROLES)
 
     @cached_property
     def plan(self) -> bytes:

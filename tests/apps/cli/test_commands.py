@@ -13,11 +13,13 @@ import typer
 from typer.testing import CliRunner
 
 from baken import cli
-from baken.accounts.models import Membership, Municipality
+from baken.accounts.models import Membership, Municipality, User
+from baken.accounts.operations import close_account
 from baken.cli import app
 from baken.cli.serving import check_port
 from baken.conf.env import ConfigurationError
 from baken.core.errors import UserError
+from tests.factories.accounts import TESTS
 from tests.factories.months import count_months, peak
 from tests.factories.plans import PLAN, make_adopted
 
@@ -112,6 +114,18 @@ def test_a_municipality_and_its_person() -> None:
     arguments = ["--municipality", "GM9903", "--role", "reader", "--password", "een lang wachtwoord"]
     assert "meelezer" in run.invoke(app, ["person", "d@x.example", "Dirk", *arguments]).output
     assert Membership.objects.get().user.email == "d@x.example"
+
+
+@pytest.mark.django_db
+def test_who_left_comes_back_with_a_new_password() -> None:
+    run.invoke(app, ["municipality", "GM9903", "Wierdam"])
+    arguments = ["person", "d@x.example", "Dirk", "--municipality", "GM9903", "--password"]
+    run.invoke(app, [*arguments, "een lang wachtwoord"])
+    close_account(person=User.objects.get(), by=TESTS)
+    run.invoke(app, [*arguments, "een heel ander wachtwoord"])
+    person = User.objects.get()
+    assert person.is_active
+    assert person.check_password("een heel ander wachtwoord")
 
 
 @pytest.mark.django_db
