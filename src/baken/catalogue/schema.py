@@ -16,7 +16,7 @@ _SERIES_LISTS = {"matches", "general", "also", "topics", "breaks", "also_tables"
 _SERIES_MAY = {"table", "selection", "dispersion", "context", "from_source", "not_source", "unnamed"}
 _SERIES_MAY |= _SERIES_LISTS | {"expects"}
 _SOURCE_NEEDS = {"key", "publisher", "licence", "rhythm", "traps", "by_hand"}
-_SOURCE_MAY = {"release_months", "release_day", "release_years", "tables_by_year", "expects"}
+_SOURCE_MAY = {"release_months", "release_day", "release_years", "tables_by_year", "expects", "is_open"}
 _CODE = re.compile(r"\(([0-9A-Z][0-9A-Z.]+|[A-Z]\w*_\d+|\d\.\d [LB] X\d{3})\)")
 
 
@@ -38,6 +38,7 @@ class SourceDescription:
     release_day: int = 1  # around which day of those months
     release_years: str = ""  # `even` or `odd` where not every year
     tables_by_year: Mapping[int, str] = field(default_factory=dict)  # where every year has a table of its own
+    is_open: bool = False  # publishes its counts per municipality to everybody, so that they need no withholding
     expects: Rhythm | None = None  # when a figure over a period is to be there; None where nobody can tell
 
     def last_release(self, today: date) -> date | None:
@@ -129,6 +130,7 @@ def read_source(place: str, table: Mapping[str, object]) -> SourceDescription:
         release_day=int(str(day)),
         release_years=_text(place, table, "release_years"),
         tables_by_year=_years(place, table),
+        is_open=table.get("is_open") is True,
         expects=_rhythm(place, table),
     )
 

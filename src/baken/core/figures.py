@@ -39,6 +39,7 @@ class Origin:
     snapshot_id: int | None = None
     licence: str = ""  # the line to print, e.g. "Bron: Politie, data.politie.nl"
     note: str = ""
+    source: str = ""  # its key in the catalogue; empty where that is not known
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from baken.core.targets.judge import Material, judge
 from baken.core.targets.target import Baseline, Target
 from baken.monitoring.results import EditionResult, IndicatorResult, PriorityResult, TargetResult
 from baken.observations.models import Figure as StoredFigure
+from baken.observations.publication import for_everybody
 from baken.observations.queries import POPULATION, figures_of
 from baken.plans.models import BaselineChoice, Edition, Indicator
 
@@ -63,27 +64,33 @@ class _Ground:
         return self.figures.get((series, NETHERLANDS.code), ())
 
 
-def evaluate_edition(edition: Edition, *, today: date) -> EditionResult:
-    """Every indicator of the edition with its figures and verdicts, in the order of the plan."""
+def evaluate_edition(edition: Edition, *, today: date, for_all: bool = False) -> EditionResult:
+    """Every indicator of the edition with its figures and verdicts, in the order of the plan. `for_all` judges on what
+    everybody may see, so that no sentence, chart or verdict can give away what is withheld."""
     prefetch_related_objects([edition], "priorities__indicators__baseline_choices")
     priorities = list(edition.priorities.all())
-    ground = _gather(edition, [i for p in priorities for i in p.indicators.all()], today)
+    ground = _gather(edition, [i for p in priorities for i in p.indicators.all()], today, for_all=for_all)
     judged = (PriorityResult(p, tuple(_evaluate(i, ground) for i in p.indicators.all())) for p in priorities)
     return EditionResult(edition, tuple(judged), today)
 
 
-def evaluate_indicator(indicator: Indicator, *, today: date) -> IndicatorResult:
+def evaluate_indicator(indicator: Indicator, *, today: date, for_all: bool = False) -> IndicatorResult:
     """The same for one indicator."""
-    return _evaluate(indicator, _gather(indicator.priority.edition, [indicator], today))
+    return _evaluate(indicator, _gather(indicator.priority.edition, [indicator], today, for_all=for_all))
 
 
-def _gather(edition: Edition, indicators: Sequence[Indicator], today: date) -> _Ground:
+def _gather(
+    edition: Edition, indicators: Sequence[Indicator], today: date, *, for_all: bool = False
+) -> _Ground:  # fmt: skip
     wanted = {i.series for i in indicators} | {POPULATION}
     own = edition.municipality.code
     areas = {own, NETHERLANDS.code, *team_of(own)[1], *_districts(edition, indicators)}
     figures = figures_of(edition.municipality, wanted, areas)
-    counted = figures.get((POPULATION, edition.municipality.code), ())
-    population = {f.period.start.year: float(f.value) for f in counted if f.value is not None}
+    peopled = figures.get((POPULATION, edition.municipality.code), ())
+    population = {f.period.start.year: float(f.value) for f in peopled if f.value is not None}
+    if for_all:
+        counted = {i.series for i in indicators if series_of(i).scale in (Scale.COUNT, Scale.OWN_SHARE)}
+        figures = for_everybody(edition.municipality, figures, counted)
     return _Ground(edition, figures, population, today)
 
 

@@ -20,6 +20,7 @@ def origin_of(snapshot: Snapshot) -> core.Origin:
         snapshot_id=snapshot.pk,
         licence=snapshot.licence,
         note=snapshot.note,
+        source=snapshot.source,
     )
 
 

@@ -336,3 +336,45 @@ class RequestLink(models.Model):
     def is_on_its_way(self) -> bool:
         """Whether the mail is still to leave."""
         return self.sending in (RequestLink.Sending.WAITING, RequestLink.Sending.SENDING)
+
+
+class PublishedCount(models.Model):
+    """What was said to everybody of one count from a certain moment on: the ledger that later publications are held
+    against. Append-only; the newest line of a cell counts. Without `value` the cell is no longer published."""
+
+    class Why(models.TextChoices):
+        """Why a count is not shown."""
+
+        SHOWN = "", "getoond"
+        SMALL = "small", "minder dan 5"
+        BESIDE = "beside", "anders is een klein aantal uit te rekenen"
+        PAST = "past", "anders is met een eerdere publicatie een klein aantal uit te rekenen"
+        ELSEWHERE = "elsewhere", "minder dan 5, en uit cijfers van anderen uit te rekenen"
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="published_counts")
+    series = models.CharField("reeks", max_length=130)
+    area = models.CharField("gebied", max_length=12)
+    start = models.DateField("vanaf")
+    end = models.DateField("tot")  # exclusive
+    value = models.PositiveBigIntegerField("aantal", null=True)
+    is_shown = models.BooleanField("getoond")
+    rounded = models.PositiveBigIntegerField("afgerond", null=True)  # in open data; None: no number there
+    why = models.CharField("waarom niet", max_length=10, choices=Why.choices, blank=True)
+    moment = models.PositiveIntegerField("hoeveelste keer")  # counts up per municipality and series
+    settled_at = models.DateTimeField("vastgelegd", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "gepubliceerd aantal"
+        verbose_name_plural = "gepubliceerde aantallen"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "series", "area", "start", "end", "moment"], name="one_line_per_moment"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_shown=False) | models.Q(value__isnull=False), name="shown_has_a_count"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.area} {self.start:%Y-%m}: {'getoond' if self.is_shown else 'niet getoond'}"

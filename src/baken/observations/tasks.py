@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from baken.accounts.models import Municipality
 from baken.accounts.system import SystemActor
 from baken.core.errors import UserError
 from baken.jobs.schedule import recurring
 from baken.jobs.worker import TryAgainError, is_lost
 from baken.observations.fetching import carry_out
 from baken.observations.models import Fetch
-from baken.observations.operations import remind_request
+from baken.observations.operations import remind_request, settle_publications
 from baken.observations.operations.mailing import fail_mails
 from baken.observations.queries import lost_mails, to_remind
 from baken.sources.fetch import CancelledError, LaterError
@@ -22,6 +23,7 @@ from baken.sources.fetch import CancelledError, LaterError
 log = logging.getLogger(__name__)
 WORKER = SystemActor("ophalen")
 REMINDER = SystemActor("herinneren")
+PUBLISHER = SystemActor("publiceren")
 
 
 @task()
@@ -56,3 +58,10 @@ def remind_in_time(now: datetime) -> None:
 def end_lost_mails(now: datetime) -> None:  # noqa: ARG001  every look gets the time
     """A mail whose task was given up is shown as failed, so that a person sends it again."""
     fail_mails(lost_mails())
+
+
+@recurring("observations.settle_publications", timedelta(days=1))
+def settle_what_lacks(now: datetime) -> None:  # noqa: ARG001  every look gets the time
+    """Counts that came in beside the operations, such as those of before there was a ledger, are decided on too."""
+    for municipality in Municipality.objects.all():
+        settle_publications(municipality=municipality, by=PUBLISHER)

@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from baken.accounts.models import Municipality
 from baken.catalogue.areas import areas, district_names
 from baken.core.areas import AreaKind
-from baken.core.disclosure import FEWEST_INHABITANTS, rate, withheld
 from baken.core.figures import Figure, Origin
 from baken.core.indicators import Scale, Series
 from baken.core.periods import Period
+from baken.core.withholding.rule import FEWEST_INHABITANTS, rate
 from baken.observations.places import figures_per_area, stretches
+from baken.observations.publication import ledger_of
 from baken.observations.queries import POPULATION
 from baken.sources.boundaries.bundled import MUNICIPALITIES, bundled
 from baken.sources.boundaries.shapes import ShapeSet
@@ -117,17 +118,24 @@ def _places(
 ) -> tuple[Place, ...]:  # fmt: skip
     held = figures_per_area(municipality, [series.key, POPULATION], level)
     own = {area: _by_period(f, series).get(period) for (key, area), f in held.items() if key == series.key}
-    whole = own.pop(municipality.code, None) if level is not AreaKind.MUNICIPALITY else None
+    if level is not AreaKind.MUNICIPALITY:
+        own.pop(municipality.code, None)
     people = {area: _people(f, period) for (key, area), f in held.items() if key == POPULATION}
     names = _names(municipality, level, shapes)
     codes = [c for c in names if c[:2] == level.value and (level is not AreaKind.MUNICIPALITY or c in own)]
-    counts = {area: f.value for area, f in own.items() if f is not None and f.value is not None}
     is_count = series.scale is Scale.COUNT and series.key != POPULATION
-    hidden = withheld(counts, whole=whole.value if whole else None) if for_all and is_count else frozenset()
+    hidden = _hidden(municipality, own) if for_all and is_count else frozenset()
     return tuple(
         Place(code, names.get(code, code), own.get(code), people.get(code) if is_count else None, code in hidden)
         for code in sorted({*codes, *own})
     )
+
+
+def _hidden(municipality: Municipality, own: Mapping[str, Figure | None]) -> frozenset[str]:
+    """The areas whose count not everybody may see."""
+    counts = {area: f for area, f in own.items() if f is not None and f.value is not None}
+    ledger = ledger_of(municipality, {figure.series for figure in counts.values()})
+    return frozenset(area for area, figure in counts.items() if not ledger.shows(figure))
 
 
 def _by_period(figures: tuple[Figure, ...], series: Series) -> dict[Period, Figure]:

@@ -20,6 +20,7 @@ from baken.core.quality.remarks import Remark, RemarkKind
 from baken.monitoring import operations as monitoring
 from baken.observations import operations as observations
 from baken.observations.models import Fetch, SeriesBreak, Snapshot
+from baken.observations.models import Figure as StoredFigure
 from baken.plans import operations as plans
 from baken.plans.models import Edition
 from baken.sources.live import About
@@ -214,7 +215,16 @@ def remark_calls(place: Municipality) -> dict[str, Call]:
         ),
         "lift_break": lambda: observations.lift_break(found=SeriesBreak.objects.get(municipality=place), by=TESTS),
         "take_remark_up": lambda: observations.take_remark_up(remark=kept, by=TESTS),
+        "settle_publications": lambda: _unsettled_settled(place),
     }
+
+
+def _unsettled_settled(place: Municipality) -> int:
+    """A figure that came in beside the operations, and what everybody may see of it."""
+    stored = StoredFigure.objects.filter(series="own.proef")[0]
+    stored.pk, stored.area = None, "GM9902"
+    stored.save()
+    return observations.settle_publications(municipality=place, by=TESTS)
 
 
 def operations_of(module: ModuleType) -> set[str]:

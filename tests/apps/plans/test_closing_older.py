@@ -10,6 +10,7 @@ from baken.audit.closing import RULES as LOG
 from baken.audit.triggers import lift
 from baken.cli.serving import migrate
 from baken.monitoring.closing import RULES as EXPECTATIONS
+from baken.observations.closing import RULES as PUBLISHED
 from baken.plans.freezing import RULES
 
 SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'closed_%'"
@@ -27,7 +28,7 @@ def test_an_older_database_gets_the_rules() -> None:
     before = laid()
     assert before
     call_command("migrate", "plans", "0001", verbosity=0)
-    lift("default", RULES + LOG + EXPECTATIONS)
+    lift("default", RULES + LOG + EXPECTATIONS + PUBLISHED)
     assert not laid()
     migrate()
     assert laid() == before

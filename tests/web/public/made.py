@@ -142,7 +142,7 @@ SHARES = (
 STATES = (figure(None, 2025, state="Actueel beeld", valid_until=date(2027, 3, 1)),)
 
 
-def made_indicator_result(indicator: Indicator, *, today: date = TODAY) -> IndicatorResult:
+def made_indicator_result(indicator: Indicator, *, today: date = TODAY, for_all: bool = False) -> IndicatorResult:
     """A telling result for each of the indicators of `made_edition`."""
     if indicator.name.startswith("Geregistreerde"):
         return made_result(indicator, CONFLICT, figures=CRIMES)
@@ -159,7 +159,7 @@ def made_indicator_result(indicator: Indicator, *, today: date = TODAY) -> Indic
     )
 
 
-def made_edition_result(edition: Edition, *, today: date = TODAY) -> EditionResult:
+def made_edition_result(edition: Edition, *, today: date = TODAY, for_all: bool = False) -> EditionResult:
     """The whole plan of `made_edition`."""
     priorities = [
         PriorityResult(

@@ -1,7 +1,7 @@
 """Every write of figures: one verb, one transaction, `by` always asked, one line in the log."""
 
 from baken.observations.operations.breaks import lift_break, set_break
-from baken.observations.operations.counts import REPORTS, import_counts
+from baken.observations.operations.counts import import_counts
 from baken.observations.operations.fetches import (
     Question,
     ask_fetch,
@@ -20,6 +20,7 @@ from baken.observations.operations.figures import (
     record_figures,
     remember_mapping,
 )
+from baken.observations.operations.publishing import settle_publications
 from baken.observations.operations.remarks import set_remark_aside, take_remark_up
 from baken.observations.operations.requests import (
     Letter,
@@ -35,7 +36,6 @@ from baken.observations.operations.requests import (
 )
 
 __all__ = [
-    "REPORTS",
     "Letter",
     "LinkHolder",
     "Provenance",
@@ -62,6 +62,7 @@ __all__ = [
     "set_break",
     "set_remark_aside",
     "settle_fetch",
+    "settle_publications",
     "start_fetch",
     "take_remark_up",
     "withdraw_request",

@@ -19,7 +19,6 @@ from baken.observations.operations.figures import (
 )
 
 NAME = "meldingen-per-maand.csv"
-REPORTS = "meldingen van inwoners"  # the table of such snapshots: their counts are about people
 
 
 @transaction.atomic

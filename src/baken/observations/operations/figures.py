@@ -18,6 +18,7 @@ from baken.core.errors import UserError
 from baken.core.indicators import Scale
 from baken.observations.convert import content_of, says_the_same
 from baken.observations.models import ColumnMapping, Figure, Payload, Snapshot
+from baken.observations.operations.publishing import settle_series
 from baken.observations.queries import cell_of, current_rows, preview_file
 from baken.sources.spreadsheet.parse import Mapping
 
@@ -137,6 +138,7 @@ def write_figures(
     Figure.objects.bulk_create(new, batch_size=500)
     for row, part in changed:
         _supersede(row, _row(*part, by))
+    settle_series(municipality, {figure.series for _, figure in cells.values()} if new or changed else ())
     return Recorded(len(new), len(cells) - len(new) - len(changed), len(changed))
 
 
@@ -202,6 +204,7 @@ def enter_figure(
         made.save()
     else:
         _supersede(known, made)
+    settle_series(municipality, {figure.series})
     record(
         by=by,
         verb="observations.enter_figure",

@@ -47,6 +47,7 @@ _VERBS = {
     "observations.lift_break": "breuk in een reeks weggehaald",
     "observations.ask_figure": "cijfer per mail gevraagd",
     "observations.remind_request": "opnieuw gemaild over een cijfer",
+    "observations.settle_publications": "nagegaan welke aantallen iedereen mag zien",
     "observations.readdress_request": "cijfer aan een ander adres gevraagd",
     "observations.extend_request": "meer tijd gegeven voor een cijfer",
     "observations.pass_on_request": "vraag om een cijfer doorgegeven",

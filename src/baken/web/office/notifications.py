@@ -21,7 +21,8 @@ from baken.catalogue.load import catalogue
 from baken.core.errors import UserError
 from baken.core.indicators import Scale
 from baken.observations.districts import codes_by_name
-from baken.observations.operations import REPORTS, Provenance, import_counts
+from baken.observations.operations import Provenance, import_counts
+from baken.observations.publication import REPORTS
 from baken.observations.queries import mapping_for
 from baken.plans.models import Indicator
 from baken.sources.notifications.columns import Columns, propose

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from baken.monitoring.results import IndicatorResult
 from baken.plans.models import Edition, Indicator, Priority
-from baken.web.public.withholding import for_everybody
 from baken.web.rows import IndicatorRow, indicator_row
 
 Crumbs = list[tuple[str, str]]
@@ -45,4 +44,4 @@ def crumbs_to(edition: Edition, priority: Priority | None = None) -> Crumbs:
 
 def row(result: IndicatorResult) -> IndicatorRow:
     """The line of an indicator that links to its public page."""
-    return indicator_row(for_everybody(result), indicator_url(result.indicator))
+    return indicator_row(result, indicator_url(result.indicator))

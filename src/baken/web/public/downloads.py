@@ -16,7 +16,6 @@ from baken.web.clock import today
 from baken.web.dutch import dutch_number
 from baken.web.public import lookup
 from baken.web.public.serving import public_page
-from baken.web.public.withholding import for_everybody
 from baken.web.wording import figure_text, status_text
 
 HEAD = (
@@ -32,21 +31,21 @@ def indicator_csv(
 ) -> HttpResponse:
     """The figures of one indicator, its comparison included."""
     found = lookup.public_indicator(municipality, edition, priority, indicator)
-    return _file([evaluate_indicator(found, today=today())], f"{municipality}-{indicator}")
+    return _file([evaluate_indicator(found, today=today(), for_all=True)], f"{municipality}-{indicator}")
 
 
 @public_page
 def edition_csv(_request: HttpRequest, municipality: str, edition: str) -> HttpResponse:
     """The figures of all indicators of a plan."""
     found = lookup.public_edition(municipality, edition)
-    return _file(evaluate_edition(found, today=today()).indicators, f"{municipality}-{edition}")
+    return _file(evaluate_edition(found, today=today(), for_all=True).indicators, f"{municipality}-{edition}")
 
 
 def _file(results: Iterable[IndicatorResult], name: str) -> HttpResponse:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEAD)
-    for result in map(for_everybody, results):
+    for result in results:
         is_invented = result.indicator.priority.edition.municipality.is_invented
         for figure in (*result.figures, *result.comparison):
             writer.writerow(harmless(c) for c in _cells(result.indicator.name, figure, is_invented))

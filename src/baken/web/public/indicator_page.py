@@ -13,7 +13,6 @@ from baken.web.dutch import dutch_date, dutch_number
 from baken.web.figure_table import district_table, figure_table, other_table
 from baken.web.outlook import outlook_of
 from baken.web.public import addresses
-from baken.web.public.withholding import for_everybody
 from baken.web.tables import Cell, Column, Table
 from baken.web.wording import at_baseline, baseline_text, shown, value_text
 
@@ -32,7 +31,6 @@ class BigFigure:
 
 def indicator_context(result: IndicatorResult) -> dict[str, object]:
     """Everything between header and footer."""
-    result = for_everybody(result)
     indicator = result.indicator
     priority = indicator.priority
     place = priority.edition.municipality.name

@@ -67,7 +67,7 @@ def edition(request: HttpRequest, municipality: str, edition: str) -> HttpRespon
     prefetch_related_objects(
         [found], "fields__themes__priority", "principles", "flanking_policies", "priorities__goals"
     )
-    result = evaluate_edition(found, today=today())
+    result = evaluate_edition(found, today=today(), for_all=True)
     return render(request, "public/edition.html", _shell(found, "edition") | plan_context(found, result))
 
 
@@ -76,7 +76,7 @@ def figures(request: HttpRequest, municipality: str, edition: str) -> HttpRespon
     """All indicators of a plan, per priority."""
     found = lookup.public_edition(municipality, edition)
     prefetch_related_objects([found], "priorities__goals")
-    result = evaluate_edition(found, today=today())
+    result = evaluate_edition(found, today=today(), for_all=True)
     groups = [(priority_card(p, found), [addresses.row(i) for i in p.indicators]) for p in result.priorities]
     context = {"groups": groups, "counts": result.counts, "total": len(result.indicators)}
     return render(request, "public/figures.html", _shell(found, "figures") | context)
@@ -87,7 +87,7 @@ def priority(request: HttpRequest, municipality: str, edition: str, priority: st
     """One priority or strategic theme: why, how, what for, and the verdicts."""
     found = lookup.public_edition(municipality, edition)
     prefetch_related_objects([found], "priorities__goals")
-    result = lookup.priority_in(evaluate_edition(found, today=today()), priority)
+    result = lookup.priority_in(evaluate_edition(found, today=today(), for_all=True), priority)
     context = {
         "card": priority_card(result, found),
         "goals": result.priority.goals.all(),
@@ -101,7 +101,7 @@ def priority(request: HttpRequest, municipality: str, edition: str, priority: st
 def indicator(request: HttpRequest, municipality: str, edition: str, priority: str, indicator: str) -> HttpResponse:
     """One indicator: verdict, chart, table, baselines, and where it all comes from."""
     found = lookup.public_indicator(municipality, edition, priority, indicator)
-    result = evaluate_indicator(found, today=today())
+    result = evaluate_indicator(found, today=today(), for_all=True)
     context = _shell(found.priority.edition, "indicator") | indicator_context(result)
     return render(request, "public/indicator.html", context)
 
