@@ -27,6 +27,7 @@ QUESTIONS = [
     ("47013NED", questions.rates("GM0006", least=10)),
     ("47013NED", questions.rank("GM0002", "0.0.0", 2020)),
     ("47013NED", questions.rank("GM0002", "3.1.1", 2021)),
+    ("47013NED", questions.counted("0.0.0", 2021)),
     ("47022NED", questions.neighbourhood_months("GM0001", "0.0.0")),
     ("47022NED", questions.neighbourhood_months("GM0002", "1.4.1")),
     ("47022NED", questions.yearly_totals("NL01")),

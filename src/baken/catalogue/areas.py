@@ -103,6 +103,12 @@ def police_teams() -> dict[str, str]:
     return dict(_pairs("police_teams.csv"))
 
 
+@cache
+def provinces() -> dict[str, str]:
+    """The name of the province by municipality."""
+    return dict(_pairs("provinces.csv"))
+
+
 def team_of(municipality: str) -> tuple[str, tuple[str, ...]]:
     """The basic police team of a municipality and the codes of all in it, its own among them; ("", ()) if unknown."""
     teams = police_teams()

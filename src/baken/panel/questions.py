@@ -45,6 +45,20 @@ ORDER BY t.category, t.year
 """
 
 # Inhabitants in the division that the figures are in: a merged municipality with those of all it was made of.
+_COUNTED = """
+SELECT a.code, a.title, t.registered, p.inhabitants, g.name AS alike
+FROM totals AS t
+JOIN areas AS a ON a.area = t.area
+JOIN categories AS c ON c.category = t.category AND c.code = $category
+CROSS JOIN release AS r
+JOIN population AS p
+  ON p.code = a.code AND p.year = t.year AND COALESCE(r.division, t.year) BETWEEN p.first AND p.last
+LEFT JOIN groups AS g ON g.code = a.code AND g.kind = 'similar'
+WHERE a.code LIKE 'GM%' AND NOT a.is_rest AND t.year = $year AND t.months = 12
+  AND t.registered IS NOT NULL AND p.inhabitants >= $least
+ORDER BY a.code
+"""
+
 _RATES = """
 SELECT c.code AS category, t.year, t.registered, p.inhabitants,
        CASE WHEN t.months = 12 AND p.inhabitants >= $least
@@ -165,6 +179,11 @@ def rank(municipality: str, category: str, year: int, least: int = LEAST_INHABIT
     """Everyone in each group the municipality is in, from the lowest rate up. Ties share a place."""
     values: dict[str, Value] = {"municipality": municipality, "category": category, "year": year, "least": least}
     return Question("rank", _RANK, values)
+
+
+def counted(category: str, year: int, least: int = LEAST_INHABITANTS) -> Question:
+    """Every municipality with a whole year of a category: its count, its inhabitants, and those it is like."""
+    return Question("counted", _COUNTED, {"category": category, "year": year, "least": least})
 
 
 def neighbourhood_months(municipality: str, category: str) -> Question:

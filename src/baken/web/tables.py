@@ -21,6 +21,7 @@ class Cell:
     is_number: bool = False
     is_absent: bool = False
     url: str = ""
+    shade: str = ""  # `low`, `far-low`, `high`, `far-high`: a tint that says what a sign in the text says too
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,8 @@ PAGES = {
     "fetch_now": "figures.enter",
     "fetch": "plans.read",
     "stop_fetch": "figures.enter",
+    "comparison": "plans.read",
+    "heat": "plans.read",
     "control": "plans.read",
     "new_break": "figures.enter",
     "lift_break": "figures.enter",
@@ -109,12 +111,13 @@ OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
     "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
     "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
-    "control", "new_break", "lift_break",
+    "control", "new_break", "lift_break", "comparison",
     "testability", "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
     "remind_request", "withdraw_request", "standout", "see_standout", "explain_standout",
 }  # fmt: skip
 OF_INDICATORS = {
     "indicator", "history", "enter_figure", "ask_figure", "baseline", "suppose", "control", "new_break", "lift_break",
+    "comparison",
 }  # fmt: skip
 CONCEPT = PLAN.replace("2024 – 2027", "2028 – 2031")
 
@@ -174,6 +177,7 @@ def _numbers(
         "control",
         "new_break",
         "lift_break",
+        "comparison",
     ):
         return {"number": indicator.pk}
     return ({"number": reading.pk} if name in OF_OBJECTS else {}) | extra.get(name, {})
