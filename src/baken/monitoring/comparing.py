@@ -23,9 +23,9 @@ from baken.catalogue.areas import areas, district_names, provinces, team_of
 from baken.catalogue.load import catalogue
 from baken.core.areas import AreaKind
 from baken.core.comparison import FEWEST, FEWEST_IN_FUNNEL, Comparison, NoComparison, Peer, compare
-from baken.core.disclosure import FEWEST_INHABITANTS
 from baken.core.errors import UserError
 from baken.core.indicators import Scale, Series
+from baken.core.withholding.rule import FEWEST_INHABITANTS
 from baken.observations.models import Figure
 from baken.observations.queries import POPULATION
 from baken.panel import questions
