@@ -21,7 +21,7 @@ from baken.core.targets.judge import Material, judge
 from baken.core.targets.target import Baseline, Target
 from baken.monitoring.results import EditionResult, IndicatorResult, PriorityResult, TargetResult
 from baken.observations.models import Figure as StoredFigure
-from baken.observations.publication import for_everybody
+from baken.observations.publication import for_everybody, public_rate
 from baken.observations.queries import POPULATION, figures_of
 from baken.plans.models import BaselineChoice, Edition, Indicator
 
@@ -90,8 +90,25 @@ def _gather(
     population = {f.period.start.year: float(f.value) for f in peopled if f.value is not None}
     if for_all:
         counted = {i.series for i in indicators if series_of(i).scale in (Scale.COUNT, Scale.OWN_SHARE)}
-        figures = for_everybody(edition.municipality, figures, counted)
+        rates = _public_rates(indicators, figures, population)
+        figures = {**for_everybody(edition.municipality, figures, counted), **rates}
     return _Ground(edition, figures, population, today)
+
+
+def _public_rates(indicators: Sequence[Indicator], figures: Figures, population: Mapping[int, float]) -> Figures:
+    """The rates of these indicators as everybody may see them; the inhabitants are public, so a rate tells a count."""
+    units = {i.series: series_of(i).unit or i.unit for i in indicators if series_of(i).scale is Scale.RATE}
+
+    def people(year: int) -> Decimal | None:
+        """Of that year, else of the newest year before it."""
+        known = max((each for each in population if each <= year), default=None)
+        return None if known is None else Decimal(population[known])
+
+    return {
+        (key, area): tuple(public_rate(f, units[key], people(f.period.last_year)) for f in listed)
+        for (key, area), listed in figures.items()
+        if key in units and area != NETHERLANDS.code
+    }
 
 
 def _is_district(area: str) -> bool:

@@ -7,6 +7,7 @@ protects nobody. A protected count is shown only when the ledger says so of that
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from baken.core.figures import Missing
 from baken.core.periods import Period
 from baken.core.withholding.knowledge import Publication
 from baken.core.withholding.publishing import CountTable
+from baken.core.withholding.rule import is_told_small
 from baken.core.withholding.sums import Cell
 from baken.observations.convert import to_core
 from baken.observations.models import Figure, PublishedCount
@@ -27,6 +29,7 @@ from baken.observations.places import stretches
 
 REPORTS = "meldingen van inwoners"  # the table of snapshots with counts of reports: they are about people
 OUT_OF = "/van"  # after the key of a series: the number that its value is a part of
+_PER = re.compile(r"per (1[0.]+)\b")
 _DISTRICTS = (AreaKind.DISTRICT, AreaKind.NEIGHBOURHOOD)
 
 
@@ -52,13 +55,7 @@ def _is_open(series: str, source: str) -> bool:
 def table_of(municipality: Municipality, series: str) -> CountTable:
     """The counts of a series that pages offer: of the municipality over every period, of its districts over years.
     Empty where none of them is protected."""
-    rows = Figure.objects.filter(
-        municipality=municipality, series=series, superseded_by__isnull=True, value__isnull=False
-    ).select_related("snapshot")
-    by_area: dict[str, list[CoreFigure]] = defaultdict(list)
-    for row in rows.order_by("start", "end"):
-        by_area[row.area].append(to_core(row))
-    offered = [figure for listed in by_area.values() for figure in _offered(listed)]
+    offered = offered_of(municipality, [series]).get(series, ())
     if not any(is_protected(figure) for figure in offered):
         return CountTable({})
     cells = {cell: (count, is_protected(figure)) for figure in offered for cell, count in counts_of(figure)}
@@ -78,6 +75,20 @@ def _assumed(municipality: str, counts: Mapping[Cell, int]) -> dict[Cell, int]:
         elif Area(cell.area, "").kind is AreaKind.DISTRICT:
             found[replace(cell, area=municipality)] += count
     return {cell: count for cell, count in found.items() if cell not in counts}
+
+
+def offered_of(municipality: Municipality, series: Iterable[str]) -> dict[str, tuple[CoreFigure, ...]]:
+    """The figures with a number that pages offer, by series; per area, oldest first. One query."""
+    rows = Figure.objects.filter(
+        municipality=municipality, series__in=set(series), superseded_by__isnull=True, value__isnull=False
+    ).select_related("snapshot")
+    held: dict[tuple[str, str], list[CoreFigure]] = defaultdict(list)
+    for row in rows.order_by("series", "area", "start", "end"):
+        held[row.series, row.area].append(to_core(row))
+    found: dict[str, tuple[CoreFigure, ...]] = {}
+    for (key, _), listed in held.items():
+        found[key] = (*found.get(key, ()), *_offered(listed))
+    return found
 
 
 def _offered(figures: Sequence[CoreFigure]) -> Iterator[CoreFigure]:
@@ -107,8 +118,9 @@ class Ledger:
     lines: Mapping[Cell, PublishedCount]
 
     def shows(self, figure: CoreFigure) -> bool:
-        """Whether everybody may see this figure, its numbers being counts."""
-        return not is_protected(figure) or all(self._shows(cell, count) for cell, count in counts_of(figure))
+        """Whether everybody may see this figure, its numbers being counts; one that is no count at all is never."""
+        told = counts_of(figure)
+        return not is_protected(figure) or (bool(told) and all(self._shows(cell, count) for cell, count in told))
 
     def _shows(self, cell: Cell, count: int) -> bool:
         line = self.lines.get(cell)
@@ -120,17 +132,42 @@ class Ledger:
             return figure
         return replace(figure, value=None, lower=None, upper=None, out_of=None, missing=Missing.WITHHELD)
 
-    def rounded(self, figure: CoreFigure) -> Decimal | None:
-        """The rounded number of open data; None where there is none."""
-        line = self.lines.get(Cell(figure.series, figure.area, figure.period))
-        is_of_it = line is not None and line.rounded is not None and line.value == figure.value
-        return Decimal(line.rounded) if line is not None and line.rounded is not None and is_of_it else None
+    def rounded_figure(self, figure: CoreFigure) -> CoreFigure | None:
+        """The figure with the rounded numbers of open data; None where one of them is not given."""
+        numbers = [self._rounded(cell, count) for cell, count in counts_of(figure)]
+        if not numbers or None in numbers:
+            return None
+        return replace(figure, value=numbers[0], out_of=numbers[1] if len(numbers) > 1 else None)
+
+    def _rounded(self, cell: Cell, count: int) -> Decimal | None:
+        line = self.lines.get(cell)
+        if line is None or line.value != count or line.rounded is None:
+            return None
+        return Decimal(line.rounded)
+
+
+def public_rate(figure: CoreFigure, unit: str, inhabitants: Decimal | None) -> CoreFigure:
+    """A number per so many inhabitants as everybody may see it: withheld where it tells a protected count that is
+    small. `unit` says per how many: `per 10.000 inwoners`; a thousand where it does not."""
+    if figure.value is None or not is_protected(figure):
+        return figure
+    found = _PER.search(unit)
+    per = int(found[1].replace(".", "")) if found else 1000
+    if not is_told_small(figure.value, per, inhabitants):
+        return figure
+    return replace(figure, value=None, lower=None, upper=None, missing=Missing.WITHHELD)
 
 
 def ledger_of(municipality: Municipality, series: Iterable[str]) -> Ledger:
     """What the ledger says of these series. One query."""
     keys = {key for each in series for key in (each, each + OUT_OF)}
     lines = PublishedCount.objects.filter(municipality=municipality, series__in=keys).order_by("pk")
+    return Ledger({cell_of_line(line): line for line in lines})
+
+
+def whole_ledger(municipality: Municipality) -> Ledger:
+    """What the ledger says of all series. One query."""
+    lines = PublishedCount.objects.filter(municipality=municipality).order_by("pk")
     return Ledger({cell_of_line(line): line for line in lines})
 
 

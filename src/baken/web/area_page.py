@@ -17,7 +17,7 @@ from baken.core.indicators import Scale, Series
 from baken.core.periods import Period
 from baken.core.withholding.rule import FEWEST_INHABITANTS, rate
 from baken.observations.places import figures_per_area, stretches
-from baken.observations.publication import ledger_of
+from baken.observations.publication import ledger_of, public_rate
 from baken.observations.queries import POPULATION
 from baken.sources.boundaries.bundled import MUNICIPALITIES, bundled
 from baken.sources.boundaries.shapes import ShapeSet
@@ -124,18 +124,25 @@ def _places(
     names = _names(municipality, level, shapes)
     codes = [c for c in names if c[:2] == level.value and (level is not AreaKind.MUNICIPALITY or c in own)]
     is_count = series.scale is Scale.COUNT and series.key != POPULATION
-    hidden = _hidden(municipality, own) if for_all and is_count else frozenset()
+    hidden = _hidden(municipality, series, own, people) if for_all else frozenset()
     return tuple(
         Place(code, names.get(code, code), own.get(code), people.get(code) if is_count else None, code in hidden)
         for code in sorted({*codes, *own})
     )
 
 
-def _hidden(municipality: Municipality, own: Mapping[str, Figure | None]) -> frozenset[str]:
-    """The areas whose count not everybody may see."""
-    counts = {area: f for area, f in own.items() if f is not None and f.value is not None}
-    ledger = ledger_of(municipality, {figure.series for figure in counts.values()})
-    return frozenset(area for area, figure in counts.items() if not ledger.shows(figure))
+def _hidden(
+    municipality: Municipality, series: Series, own: Mapping[str, Figure | None], people: Mapping[str, Decimal | None]
+) -> frozenset[str]:  # fmt: skip
+    """The areas whose count, or rate that tells it, not everybody may see."""
+    held = {area: f for area, f in own.items() if f is not None and f.value is not None}
+    if series.scale is Scale.RATE:
+        public = {area: public_rate(f, series.unit, people.get(area)) for area, f in held.items()}
+        return frozenset(area for area, figure in public.items() if figure.value is None)
+    if series.scale not in (Scale.COUNT, Scale.OWN_SHARE) or series.key == POPULATION:
+        return frozenset()
+    ledger = ledger_of(municipality, [series.key])
+    return frozenset(area for area, figure in held.items() if not ledger.shows(figure))
 
 
 def _by_period(figures: tuple[Figure, ...], series: Series) -> dict[Period, Figure]:

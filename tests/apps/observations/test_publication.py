@@ -18,7 +18,7 @@ from baken.core.withholding.knowledge import known_from
 from baken.observations.closing import PublishedError
 from baken.observations.models import PublishedCount
 from baken.observations.operations import Provenance, receive_snapshot, record_figures
-from baken.observations.publication import is_protected, ledger_of, past_of
+from baken.observations.publication import is_protected, ledger_of, past_of, public_rate
 from baken.observations.tasks import settle_what_lacks
 from tests.factories.accounts import TESTS
 from tests.factories.areas import record_areas
@@ -139,3 +139,21 @@ def test_a_share_of_own_acts_is_held_back_when_either_number_is_small(municipali
     assert ledger.public(small).value is None
     assert ledger.public(small).out_of is None
     assert ledger.public(large) == large
+
+
+@pytest.mark.parametrize(
+    ("rate", "unit", "people", "is_shown"),
+    [
+        ("0.4", "per 1.000 inwoners", 10_000, False),
+        ("0.5", "per 1.000 inwoners", 10_000, True),
+        ("4", "per 10.000 inwoners", 10_000, False),
+        ("40", "per 100.000 inwoners", 10_000, False),
+        ("40", "per 1.000 inwoners", None, False),
+    ],
+)
+def test_a_rate_times_the_inhabitants_is_a_count(rate: str, unit: str, people: int | None, is_shown: bool) -> None:
+    figure = Figure(OWN, "GM9901", YEAR, Decimal(rate))
+    found = public_rate(figure, unit, None if people is None else Decimal(people))
+    assert (found.value is not None) is is_shown
+    open_figure = Figure("police.crimes.total", "GM9901", YEAR, Decimal(rate))
+    assert public_rate(open_figure, unit, Decimal(100)) == open_figure

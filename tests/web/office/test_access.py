@@ -82,6 +82,7 @@ PAGES = {
     "explain_standout": "plans.edit",
     "calendar": "plans.read",
     "quality": "plans.read",
+    "withheld": "plans.read",
     "set_aside": "figures.enter",
     "take_up": "figures.enter",
     "people": "people.manage",

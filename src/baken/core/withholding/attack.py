@@ -26,7 +26,7 @@ def unsafe(knowledge: Knowledge) -> frozenset[Name]:
     """The hidden small counts of which readers can find out too much (see the package for what is safe)."""
     delicate = knowledge.delicate
     groups = groups_of(knowledge)
-    return frozenset(name for group in groups for name in _Group(knowledge, *group).unsafe(delicate))
+    return frozenset(name for group in groups for name in HiddenGroup(knowledge, *group).unsafe(delicate))
 
 
 def groups_of(knowledge: Knowledge) -> list[tuple[tuple[Name, ...], tuple[Balance, ...]]]:
@@ -75,7 +75,7 @@ class _Seen:
 
 
 @dataclass
-class _Group:
+class HiddenGroup:
     """Hidden counts with the sums among them, as a system of equations."""
 
     knowledge: Knowledge
@@ -127,7 +127,7 @@ class _Group:
         for direction in (1.0, -1.0):
             doubtful = [place for place, each in seen.items() if not each.is_safe]
             while doubtful:
-                self._note(self._solved(doubtful, direction), seen)
+                self._note(self.solved(doubtful, direction), seen)
                 left = [place for place in doubtful if not _is_done(seen[place], direction)]
                 if len(left) == len(doubtful):
                     break
@@ -136,9 +136,9 @@ class _Group:
     def _look_at(self, place: int, seen: dict[int, _Seen]) -> None:
         for direction in (1.0, -1.0):
             if not seen[place].is_safe:
-                found = self._solved([place], direction)
+                found = self.solved([place], direction)
                 if found is None or not _is_whole(found):
-                    found = self._solved([place], direction, whole=True)
+                    found = self.solved([place], direction, whole=True)
                 self._note(found, seen)
 
     def _target(self, places: Sequence[int], direction: float) -> tuple[Numbers, Numbers]:
@@ -151,7 +151,9 @@ class _Group:
             high[list(places)] = np.minimum(high[list(places)], np.array(counts) + FEWEST)
         return costs, high
 
-    def _solved(self, places: Sequence[int], direction: float, *, whole: bool = False) -> Numbers | None:
+    def solved(self, places: Sequence[int], direction: float, *, whole: bool = False) -> Numbers | None:
+        """A table that readers cannot exclude, with the counts at these places together as small as can be (1.0) or as
+        large (-1.0), these by at most `FEWEST`; None when there is none."""
         costs, high = self._target(places, direction)
         return cheapest(costs, self.matrix, self.right, self.low, high, whole=whole)
 

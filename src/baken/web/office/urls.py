@@ -30,6 +30,7 @@ from baken.web.office import (
     standouts,
     start,
     testing,
+    withheld,
 )
 
 app_name = "office"
@@ -108,6 +109,7 @@ urlpatterns = [
     path("<slug:gemeente>/opvallend/<int:number>/gezien/", standouts.see, name="see_standout"),
     path("<slug:gemeente>/opvallend/<int:number>/verklaren/", standouts.explain, name="explain_standout"),
     path("<slug:gemeente>/gegevenskalender/", calendar.calendar, name="calendar"),
+    path("<slug:gemeente>/niet-openbaar/", withheld.withheld, name="withheld"),
     path("<slug:gemeente>/datakwaliteit/", quality.quality, name="quality"),
     path("<slug:gemeente>/datakwaliteit/<slug:key>/gezien/", quality.set_aside, name="set_aside"),
     path("<slug:gemeente>/datakwaliteit/<int:number>/oppakken/", quality.take_up, name="take_up"),

@@ -49,8 +49,12 @@ def _file(results: Iterable[IndicatorResult], name: str) -> HttpResponse:
         is_invented = result.indicator.priority.edition.municipality.is_invented
         for figure in (*result.figures, *result.comparison):
             writer.writerow(harmless(c) for c in _cells(result.indicator.name, figure, is_invented))
-    # The mark at the start tells Excel that this is UTF-8.
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    return file_of(text.getvalue(), name)
+
+
+def file_of(text: str, name: str) -> HttpResponse:
+    """A file to keep. The mark at its start tells Excel that this is UTF-8."""
+    response = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
