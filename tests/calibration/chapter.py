@@ -13,8 +13,8 @@ _OPENING = f"""
 
 Dat hebben we nagemeten. We maakten telkens {number(DRAWS)} reeksen waarin **niets verandert** en lieten Baken oordelen.
 Soms wijkt een jaar dan toch zo ver af dat Baken *aantoonbaar* zegt. Dat mag aan elke kant in 5 van de 100 gevallen. In
-de tabel staat hoe vaak het gebeurde, van de 100: *ten onrechte beter* / *ten onrechte slechter*. Ook dit meten gaat met
-loten; elk getal kan er 0,7 naast zitten.
+de tabel staat hoe vaak het gebeurde, van de 100: *ten onrechte beter* / *ten onrechte slechter*. Ook deze meting berust op
+toeval: elk getal kan er 0,7 naast zitten.
 """
 _SURVEYS = """
 Bij een enquête met marges, met een gelijk aandeel in beide jaren:
@@ -67,7 +67,9 @@ def _seen(found: dict[Case, Shares], world: World, level: int) -> list[str]:
 
 
 def _pair(shares: Shares) -> str:
-    return " / ".join(f"{100 * share:.1f}".replace(".", ",") for share in (shares.better, shares.worse))
+    return "\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}".join(
+        f"{100 * share:.1f}".replace(".", ",") for share in (shares.better, shares.worse)
+    )
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
