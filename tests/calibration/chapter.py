@@ -13,8 +13,8 @@ _OPENING = f"""
 
 Dat hebben we nagemeten. We maakten telkens {number(DRAWS)} reeksen waarin **niets verandert** en lieten Baken oordelen.
 Soms wijkt een jaar dan toch zo ver af dat Baken *aantoonbaar* zegt. Dat mag aan elke kant in 5 van de 100 gevallen. In
-de tabel staat hoe vaak het gebeurde, van de 100: *ten onrechte beter* / *ten onrechte slechter*. Ook deze meting berust op
-toeval: elk getal kan er 0,7 naast zitten.
+de tabel staat hoe vaak het gebeurde, van de 100: *ten onrechte beter* / *ten onrechte slechter*. Ook deze meting
+berust op toeval: elk getal kan er 0,7 naast zitten.
 """
 _SURVEYS = """
 Bij een enquête met marges, met een gelijk aandeel in beide jaren:
