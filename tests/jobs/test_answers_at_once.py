@@ -6,9 +6,8 @@ import json
 
 import pytest
 
-from tests.jobs.test_processes import Environment, _run, environment
+from tests.jobs.running import Environment, run
 
-assert environment  # a fixture
 PROGRAM = """
 import django; django.setup()
 import json, threading
@@ -48,5 +47,5 @@ print(json.dumps([sorted(status for status, _ in seen), told]))
 
 @pytest.mark.parametrize("same", [0, 1])
 def test_exactly_one_counts_and_the_others_are_told(environment: Environment, same: int) -> None:
-    printed = _run(environment, "-c", PROGRAM.replace("SAME", str(same)))
+    printed = run(environment, "-c", PROGRAM.replace("SAME", str(same)))
     assert json.loads(printed.strip().splitlines()[-1]) == [[200, 410, 410, 410], True]

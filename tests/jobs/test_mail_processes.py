@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.jobs.test_processes import LEASE, Environment, _run, _start, environment
+from tests.jobs.running import LEASE, Environment, run, start
 from tests.smtp_server import Post, post_office
 
-assert environment  # a fixture
 SETUP = "import django; django.setup()\n"
 ASK = (
     SETUP + "from tests.factories.accounts import make_municipality\n"
@@ -35,33 +34,33 @@ def post(environment: Environment) -> Iterator[Post]:
 
 def test_a_worker_killed_while_it_sends_loses_no_mail(environment: Environment, post: Post) -> None:
     post.slow = 30.0
-    _run(environment, "-c", ASK.format(years=[2025]))
-    first = _start(environment, "een")
+    run(environment, "-c", ASK.format(years=[2025]))
+    first = start(environment, "een")
     assert post.taking.wait(30)
-    assert _run(environment, "-c", STANDS).strip() == "[('sending', False)]"
+    assert run(environment, "-c", STANDS).strip() == "[('sending', False)]"
     first.send_signal(signal.SIGKILL)
     first.wait()
     post.slow = 0.0
     time.sleep(float(LEASE) + 0.2)
-    assert _start(environment, "twee").wait(60) == 0
-    assert _run(environment, "-c", STANDS).strip() == "[('sent', True)]"
+    assert start(environment, "twee").wait(60) == 0
+    assert run(environment, "-c", STANDS).strip() == "[('sent', True)]"
     assert len({letter["Message-ID"] for letter in post.letters}) == 1
     assert len({letter.get_content() for letter in post.letters}) == 1
 
 
 def test_two_workers_send_each_mail_once(environment: Environment, post: Post) -> None:
     post.slow = 0.05
-    _run(environment, "-c", ASK.format(years=list(range(2010, 2022))))
-    workers = [_start(environment, name) for name in ("een", "twee")]
+    run(environment, "-c", ASK.format(years=list(range(2010, 2022))))
+    workers = [start(environment, name) for name in ("een", "twee")]
     assert [worker.wait(60) for worker in workers] == [0, 0]
     assert len(post.letters) == len({letter["Message-ID"] for letter in post.letters}) == 12
-    assert "True" not in _run(environment, "-c", STANDS)
+    assert "True" not in run(environment, "-c", STANDS)
 
 
 def test_a_slow_mail_server_holds_up_no_writer(environment: Environment, post: Post) -> None:
     post.slow = 4.0
-    _run(environment, "-c", ASK.format(years=[2025]))
-    worker = _start(environment, "een")
+    run(environment, "-c", ASK.format(years=[2025]))
+    worker = start(environment, "een")
     assert post.taking.wait(30)
     write = (
         SETUP + "import time; begun = time.monotonic()\n"
@@ -69,5 +68,5 @@ def test_a_slow_mail_server_holds_up_no_writer(environment: Environment, post: P
         "make_municipality(code='GM9902', name='Veenhoek')\n"
         "print(time.monotonic() - begun)"
     )
-    assert float(_run(environment, "-c", write)) < 2
+    assert float(run(environment, "-c", write)) < 2
     assert worker.wait(60) == 0

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from tests.jobs.test_processes import Environment, _run, environment
+from tests.jobs.running import Environment, run
 
-assert environment  # a fixture
 PROGRAM = """
 import django; django.setup()
 import json, threading
@@ -42,5 +41,5 @@ print(json.dumps([Standout.objects.count(), lines, WarningLetter.objects.count()
 
 
 def test_one_standout_one_line_and_one_letter(environment: Environment) -> None:
-    printed = _run(environment, "-c", PROGRAM)
+    printed = run(environment, "-c", PROGRAM)
     assert json.loads(printed.strip().splitlines()[-1]) == [1, 1, 1, []]
