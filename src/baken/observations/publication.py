@@ -26,6 +26,7 @@ from baken.core.withholding.sums import Cell
 from baken.observations.convert import to_core
 from baken.observations.models import Figure, PublishedCount
 from baken.observations.places import stretches
+from baken.observations.queries import POPULATION
 
 REPORTS = "meldingen van inwoners"  # the table of snapshots with counts of reports: they are about people
 OUT_OF = "/van"  # after the key of a series: the number that its value is a part of
@@ -34,8 +35,10 @@ _DISTRICTS = (AreaKind.DISTRICT, AreaKind.NEIGHBOURHOOD)
 
 
 def is_protected(figure: CoreFigure) -> bool:
-    """Whether a count of this series and area may be shown only by the ledger."""
+    """Whether a count of this series and area may be shown only by the ledger. Inhabitants are everybody's."""
     origin = figure.origin
+    if figure.series == POPULATION:
+        return False
     if _is_district(figure.area) or (origin is not None and origin.table == REPORTS):
         return True
     return not _is_open(figure.series, origin.source if origin else "")

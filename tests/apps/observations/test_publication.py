@@ -121,6 +121,7 @@ def test_months_of_districts_are_not_offered_but_make_their_year(municipality: M
     [
         ("police.crimes.total", "GM9901", False),
         ("police.crimes.total", "BU99010101", True),
+        ("cbs.population", "BU99010101", False),
         ("halt.referrals", "GM9901", True),
         ("own.proef", "GM9901", True),
     ],

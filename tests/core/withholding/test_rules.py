@@ -153,3 +153,11 @@ def test_a_rate_needs_people() -> None:
     assert rate(Decimal(3), Decimal(405)) == Decimal("7.4")
     assert rate(Decimal(3), Decimal(5)) is None
     assert rate(Decimal(3), None) is None
+
+
+def test_no_more_is_hidden_than_needed() -> None:
+    """A district is hidden beside a small one; of its neighbourhoods the small-most will do, the large one is shown."""
+    counts = {"GM9999": 100, "WK999900": 4, "WK999901": 66, "WK999902": 30, "BU99990100": 55, "BU99990101": 11}
+    withheld = decide(CountTable({at(area): count for area, count in counts.items()})).withheld
+    assert at("BU99990100") not in withheld
+    assert at("WK999900") in withheld

@@ -20,6 +20,7 @@ from baken.core.withholding.knowledge import Balance, Knowledge, Name
 from baken.core.withholding.programme import cheapest
 from baken.core.withholding.rule import FEWEST
 
+_TO_SPARE = 400  # counts
 _HIDDEN_ALREADY = 1e-4  # costs next to nothing, yet a short way goes before a long one
 
 
@@ -61,13 +62,24 @@ def _hide_with(knowledge: Knowledge, free: Collection[Name]) -> Chosen:
         told = replace(knowledge, known=knowledge.known - hidden)
         found = unsafe(told) - exposed
         if not found:
-            return Chosen(frozenset(hidden), exposed)
+            return Chosen(_spared(knowledge, hidden, exposed), exposed)
         moved = _cover_all(told, by_name, found, left)
         if not moved:
             moved = left & _together(told, by_name, found, left)  # no way found: all that could help, then
             exposed |= frozenset() if moved else found
         left -= moved
         hidden |= moved
+
+
+def _spared(knowledge: Knowledge, hidden: set[Name], exposed: frozenset[Name]) -> frozenset[Name]:
+    """Less those that turn out not to be needed, the largest first; of many counts that would take too long."""
+    if len(knowledge.counts) > _TO_SPARE:
+        return frozenset(hidden)
+    for name in sorted(hidden, key=knowledge.counts.__getitem__, reverse=True):
+        less = hidden - {name}
+        if unsafe(replace(knowledge, known=knowledge.known - less)) <= exposed:
+            hidden = less
+    return frozenset(hidden)
 
 
 def _cover_all(

@@ -16,8 +16,9 @@ from baken.core.figures import Figure
 from baken.core.indicators import Scale, Series
 from baken.core.withholding.rule import ROUNDED_TO
 from baken.monitoring.evaluation import series_of
-from baken.observations.publication import Ledger, is_protected, ledger_of, offered_of
+from baken.observations.publication import is_protected, ledger_of, offered_of
 from baken.plans.models import Edition, Indicator
+from baken.web.area_names import area_names
 from baken.web.dutch import dutch_number
 from baken.web.public import lookup
 from baken.web.public.downloads import file_of, harmless
@@ -26,8 +27,9 @@ from baken.web.wording import status_text
 
 LICENCE = "CC BY 4.0"
 HEAD = (
-    "indicator", "reeks", "eenheid", "gebied", "vanaf", "tot", "waarde", "van_de", "ondergrens", "bovengrens",
-    "afgerond_op", "opmerking", "status", "bron", "tabel", "opgehaald", "bronvermelding", "licentie", "verzonnen",
+    "indicator", "reeks", "eenheid", "gebied", "gebiedsnaam", "vanaf", "tot", "waarde", "van_de", "ondergrens",
+    "bovengrens", "afgerond_op", "opmerking", "status", "bron", "tabel", "opgehaald", "bronvermelding", "licentie",
+    "verzonnen",
 )  # fmt: skip
 _COUNTS = (Scale.COUNT, Scale.OWN_SHARE)
 _WITHHELD = "niet getoond: ook afgerond te veel gezegd"
@@ -49,24 +51,30 @@ def _rows(edition: Edition) -> Iterator[list[str]]:
     by_series = {indicator.series: indicator for indicator in listed}
     offered = offered_of(edition.municipality, by_series)
     ledger = ledger_of(edition.municipality, by_series)
+    names = area_names(edition.municipality)
     for key, indicator in by_series.items():
         series = series_of(indicator)
         for figure in offered.get(key, ()):
             if series.scale is not Scale.STATE and figure.value is not None:
-                yield _row(indicator.name, series, figure, ledger, is_invented=edition.municipality.is_invented)
+                told = ledger.rounded_figure(figure) if _is_rounded(series, figure) else figure
+                named = [indicator.name, series.key, series.unit, figure.area, names.get(figure.area, "")]
+                yield [*named, *_cells(figure, told, series), "ja" if edition.municipality.is_invented else "nee"]
 
 
-def _row(name: str, series: Series, figure: Figure, ledger: Ledger, *, is_invented: bool) -> list[str]:
-    is_rounded = series.scale in _COUNTS and is_protected(figure)
-    told = ledger.rounded_figure(figure) if is_rounded else figure
+def _is_rounded(series: Series, figure: Figure) -> bool:
+    return series.scale in _COUNTS and is_protected(figure)
+
+
+def _cells(figure: Figure, told: Figure | None, series: Series) -> list[str]:
+    """What a line says: of the figure as it is told, with where it came from."""
     origin = figure.origin
     return [
-        name, series.key, series.unit, figure.area, figure.period.start.isoformat(), figure.period.end.isoformat(),
+        figure.period.start.isoformat(), figure.period.end.isoformat(),
         _plain(told, "value"), _plain(told, "out_of"), _plain(told, "lower"), _plain(told, "upper"),
-        str(ROUNDED_TO) if is_rounded else "", "" if told else _WITHHELD, status_text(figure),
+        str(ROUNDED_TO) if _is_rounded(series, figure) else "", "" if told else _WITHHELD, status_text(figure),
         origin.publisher if origin else "", origin.table if origin else "",
         origin.retrieved.isoformat() if origin and origin.retrieved else "",
-        (origin.licence or f"Bron: {origin.publisher}") if origin else "", LICENCE, "ja" if is_invented else "nee",
+        (origin.licence or f"Bron: {origin.publisher}") if origin else "", LICENCE,
     ]  # fmt: skip
 
 
