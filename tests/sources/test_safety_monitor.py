@@ -194,3 +194,49 @@ def test_real_values_come_through_with_their_margins(real: list[dict[str, str]])
     ]  # fmt: skip
     figure = read(rows)["NL01", 2021]
     assert (figure.value, figure.lower, figure.upper) == (Decimal("16.9"), Decimal("16.7"), Decimal("17.2"))
+
+
+def properties(*rows: tuple[int, int | None, str, str]) -> tuple[bytes, ...]:
+    """Groups and topics: (ID, ParentID, Key, Title)."""
+    return (reply([dict(zip(("ID", "ParentID", "Key", "Title"), row, strict=True)) for row in rows]),)
+
+
+ONLINE = properties(
+    (1, None, "RegioS", "Regio's"), (2, None, "", "Totaal online criminaliteit"),
+    (3, 2, "Slachtoffers_1", "Slachtoffers"),
+    (4, 2, "", "Melding en aangifte"), (5, 4, "Melding_7", "Melding"),
+    (6, 4, "AangifteBijPolitie_9", "Aangifte bij politie"),
+    (7, None, "", "Online oplichting en fraude"), (8, 7, "Melding_31", "Melding"),
+)  # fmt: skip
+BY_TITLE = "titel: Totaal online criminaliteit › Melding"
+
+
+def test_a_topic_known_by_its_title_is_asked_by_the_key_it_has_now() -> None:
+    wanted = Wanted("85472NED", {BY_TITLE: "survey.online_crime.told"}, ("NL01",), 2021, 2023)
+    known = KNOWN | {"DataProperties": ONLINE}
+    (request,) = CONNECTOR.requests(wanted, known)
+    assert request.url.endswith("$select=Marges,RegioS,Perioden,Melding_7")
+    rows = [{key if key != TOPIC else "Melding_7": value for key, value in row.items()} for row in COUNTRY]
+    (page,) = CONNECTOR.read(wanted, known, Answered(request, (reply(rows),)))
+    assert {(f.series, f.period.start.year, f.value) for f in page} == {
+        ("survey.online_crime.told", 2021, Decimal("16.9")), ("survey.online_crime.told", 2023, Decimal("15.6")),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("titel: Melding", "heten 2 onderwerpen ‘Melding’: .*Online oplichting en fraude › Melding"),
+        ("titel: Totaal online criminaliteit › Hacken", "geen onderwerp .* Wel: Aangifte bij politie, Melding"),
+        ("Melding_8", "kent onderwerp Melding_8 niet"),
+    ],
+)
+def test_a_title_that_is_not_one_topic_is_told(code: str, told: str) -> None:
+    wanted = Wanted("85472NED", {code: "x"}, ("NL01",), 2021, 2023)
+    with pytest.raises(NotInTableError, match=told):
+        CONNECTOR.requests(wanted, KNOWN | {"DataProperties": ONLINE})
+
+
+def test_every_series_of_the_table_is_asked_for_by_title() -> None:
+    codes = [d.code for d in catalogue().definitions.values() if d.table == "85472NED"]
+    assert codes == [BY_TITLE, "titel: Totaal online criminaliteit › Aangifte bij politie"]

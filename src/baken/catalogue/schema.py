@@ -17,7 +17,7 @@ _SERIES_MAY = {"table", "selection", "dispersion", "context", "from_source", "no
 _SERIES_MAY |= _SERIES_LISTS | {"expects"}
 _SOURCE_NEEDS = {"key", "publisher", "licence", "rhythm", "traps", "by_hand"}
 _SOURCE_MAY = {"release_months", "release_day", "release_years", "tables_by_year", "expects", "is_open"}
-_CODE = re.compile(r"\(([0-9A-Z][0-9A-Z.]+|[A-Z]\w*_\d+|\d\.\d [LB] X\d{3})\)")
+_CODE = re.compile(r"\(([0-9A-Z][0-9A-Z.]+|[A-Z]\w*_\d+|\d\.\d [LB] X\d{3}|titel: [^()]+)\)")
 
 
 class DefinitionError(ValueError):

@@ -1,4 +1,4 @@
-"""Key figures of the Veiligheidsmonitor (85146NED) at Statistics Netherlands (OData v3, the feed).
+"""The Veiligheidsmonitor at Statistics Netherlands (OData v3, the feed): key figures, and online crime.
 
 The untyped records are asked, since only they keep the dot of a figure that is too unsure to publish. Small
 municipalities are not in the table: that is an answer too, so the country is always asked with them.
@@ -7,15 +7,17 @@ municipalities are not in the table: that is an answer too, so the country is al
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
 from baken.core.areas import NETHERLANDS
 from baken.core.figures import Figure
 from baken.sources.base import FileError
 from baken.sources.live import About, Answered, Request, Wanted
-from baken.sources.odata_v3.asking import MOST_KEYS, NotInTableError, about_of, keys_of, next_page, quoted
+from baken.sources.odata_v3.asking import MOST_KEYS, about_of, keys_of, next_page, quoted
 from baken.sources.odata_v3.parse import read_json, rows_of
 from baken.sources.safety_monitor import parse
+from baken.sources.safety_monitor.topics import topics_of
 
 HOST = "opendata.cbs.nl"
 
@@ -25,7 +27,7 @@ class SafetyMonitor:
 
     key = "safety_monitor"
     hosts = frozenset({HOST})
-    tables = frozenset({"85146NED"})
+    tables = frozenset({"85146NED", "85472NED"})
 
     def needs(self, wanted: Wanted) -> tuple[Request, ...]:
         """Title, topics, margins, and the lists of regions and periods."""
@@ -34,7 +36,7 @@ class SafetyMonitor:
 
     def requests(self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]]) -> tuple[Request, ...]:
         """One request per forty regions that are published; the country is in the first."""
-        _check_topics(wanted, known["DataProperties"][0])
+        wanted = _with_keys(wanted, known)
         if not keys_of(known["Marges"]).keys() >= parse.MARGINS:
             raise FileError("De tabel heeft andere marges gekregen. Meld dit; er is niets opgeslagen.")
         raw = keys_of(known["RegioS"])
@@ -52,7 +54,7 @@ class SafetyMonitor:
         self, wanted: Wanted, known: Mapping[str, tuple[bytes, ...]], answered: Answered
     ) -> tuple[tuple[Figure, ...], ...]:
         """The figures of one request; what the table leaves out is there as not published, on the last page."""
-        raw = keys_of(known["RegioS"])
+        raw, wanted = keys_of(known["RegioS"]), _with_keys(wanted, known)
         parts = _parts(wanted, raw)
         areas = parts[answered.request.key]
         if answered.request.key == next(iter(parts)):
@@ -69,11 +71,10 @@ def _parts(wanted: Wanted, raw: Mapping[str, str]) -> dict[str, tuple[str, ...]]
     return {f"{years} {areas[start]}": tuple(areas[start : start + MOST_KEYS]) for start in starts}
 
 
-def _check_topics(wanted: Wanted, properties: bytes) -> None:
-    topics = {row.get("Key") for row in rows_of(read_json(properties))}
-    for code in wanted.classes:
-        if code not in topics:
-            raise NotInTableError(f"De tabel kent onderwerp {code} niet (meer). Kijk in de tabel hoe het nu heet.")
+def _with_keys(wanted: Wanted, known: Mapping[str, tuple[bytes, ...]]) -> Wanted:
+    """The same, its classes by the keys that the table has now."""
+    keys = topics_of(wanted.classes, rows_of(read_json(known["DataProperties"][0])))
+    return replace(wanted, classes={keys[code]: series for code, series in wanted.classes.items()})
 
 
 def _request(wanted: Wanted, key: str, regions: list[str]) -> Request:
