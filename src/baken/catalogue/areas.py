@@ -118,4 +118,9 @@ def team_of(municipality: str) -> tuple[str, tuple[str, ...]]:
 
 def neighbourhood_tables() -> list[str]:
     """Tables that tell how urban a municipality is, the newest first."""
-    return [table for _, table in sorted(_pairs("neighbourhood_tables.csv"), reverse=True)]
+    return list(neighbourhood_tables_by_year().values())
+
+
+def neighbourhood_tables_by_year() -> dict[int, str]:
+    """The table of key figures of districts and neighbourhoods of each year, the newest first."""
+    return {int(year): table for year, table in sorted(_pairs("neighbourhood_tables.csv"), reverse=True)}

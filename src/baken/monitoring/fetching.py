@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -20,15 +20,18 @@ from baken.catalogue.load import catalogue
 from baken.catalogue.schema import SourceDescription
 from baken.core.areas import NETHERLANDS
 from baken.core.indicators import Scale
+from baken.core.targets.target import Target
 from baken.jobs.schedule import recurring
 from baken.observations.models import Fetch
 from baken.observations.operations import Question, ask_fetch, fail_fetch
 from baken.observations.queries import POPULATION
 from baken.observations.tasks import fetch_table
 from baken.plans.models import Indicator
+from baken.sources.live import EVERY
 from baken.sources.registry import connector_for
 
 FIRST_YEAR = 2012  # from which the police publish; ten years of months are what a trend needs
+_YEARS_OF_PEOPLE = 4  # the division changes: older years are about other areas
 LATE_AFTER = timedelta(days=7)
 ASK_AGAIN_FOR = timedelta(days=45)  # a release that has not come by then will not come
 PLANNER = SystemActor("agenda")
@@ -83,8 +86,23 @@ def _day(text: str) -> date | None:
 
 
 def tables_of(municipality: Municipality, today: date) -> tuple[TableState, ...]:
-    """Every table with a live source that the indicators of its plans need, and that of the inhabitants."""
-    questions = questions_for(municipality, today)
+    """Every table with a live source that the indicators of its plans need, and that of the inhabitants; of tables per
+    district those that a target needs or that were asked for before."""
+    more = district_questions(municipality, today)
+    before = set(Fetch.objects.filter(municipality=municipality).values_list("table", flat=True)) if more else set()
+    needed = bool(more) and _is_per_area(municipality)
+    kept = tuple(question for question in more if needed or question.table in before)
+    return _states(municipality, (*questions_for(municipality, today), *kept), today)
+
+
+def more_tables_of(municipality: Municipality, today: date) -> tuple[TableState, ...]:
+    """Tables per district and neighbourhood that can be had, and that nobody asked for yet."""
+    here = {table.question.table for table in tables_of(municipality, today)}
+    more = (question for question in district_questions(municipality, today) if question.table not in here)
+    return _states(municipality, tuple(more), today)
+
+
+def _states(municipality: Municipality, questions: Sequence[Question], today: date) -> tuple[TableState, ...]:
     fetches = list(Fetch.objects.filter(municipality=municipality, table__in=[q.table for q in questions]))
     return tuple(
         TableState(
@@ -112,6 +130,30 @@ def questions_for(municipality: Municipality, today: date) -> tuple[Question, ..
         Question(source, table, classes, [*areas, *team] if _is_counted(classes) else areas, FIRST_YEAR, today.year)
         for (source, table), classes in sorted(wanted.items())
     )
+
+
+def district_questions(municipality: Municipality, today: date) -> tuple[Question, ...]:
+    """What the sources give per district and neighbourhood of the series in the plans, one question per table, and
+    their inhabitants. Nothing where no series of the plans stands in such a table."""
+    used = Indicator.objects.filter(priority__edition__municipality=municipality).values_list("series", flat=True)
+    wanted: dict[tuple[str, str], dict[str, str]] = {}
+    for series in _known(set(used)):
+        definition = catalogue().definitions[series]
+        for table in definition.also_tables if definition.code else ():
+            if connector_for(table):
+                wanted.setdefault((definition.source, table), {})[definition.code] = series
+    areas = [f"{municipality.code}{EVERY}"]
+    found = [Question(*which, classes, areas, FIRST_YEAR, today.year) for which, classes in sorted(wanted.items())]
+    if found:
+        people = {"AantalInwoners": POPULATION}
+        found.append(Question("neighbourhoods", "KWB", people, areas, today.year - _YEARS_OF_PEOPLE, today.year))
+    return tuple(found)
+
+
+def _is_per_area(municipality: Municipality) -> bool:
+    """Whether a target of a plan holds for every district."""
+    listed = Indicator.objects.filter(priority__edition__municipality=municipality).values_list("targets", flat=True)
+    return any(Target.from_json(target).is_for_every_area for targets in listed for target in targets)
 
 
 def _is_counted(classes: Mapping[str, str]) -> bool:

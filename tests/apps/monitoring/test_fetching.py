@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -14,12 +15,13 @@ from pytest_django import Settings
 from baken.accounts.models import Municipality
 from baken.jobs.operations import MOST_ATTEMPTS
 from baken.jobs.worker import Worker
-from baken.monitoring.fetching import fetch_due, questions_for, tables_of
+from baken.monitoring.fetching import ask_table, fetch_due, more_tables_of, questions_for, tables_of
 from baken.observations import tasks
 from baken.observations.fetching import carry_out
 from baken.observations.models import Fetch, Figure
 from baken.sources.fetch import Manners
-from tests.factories.plans import make_adopted
+from tests.factories.accounts import TESTS
+from tests.factories.plans import PLAN, make_adopted
 from tests.sources.odata_service import Population, Service, Table, maintenance, period_keys, running
 
 TODAY = date(2026, 3, 20)
@@ -130,3 +132,55 @@ def test_of_what_is_rare_the_whole_police_team_is_asked_too(db: None) -> None:
     asked = {q.table: q.areas for q in questions_for(place, TODAY)}
     assert asked["47021NED"] == ["GM0415", "NL01", "GM0385", "GM0439", "GM0852"]
     assert asked["03759ned"] == ["GM0415", "NL01"]
+
+
+AREAS = ("NL00", "GM0748", "WK074801", "BU07480101", "BU07480102", "GM0363", "WK036301", "BU03630101")
+
+
+def people_of(_topic: str, area: str, _period: str) -> int:
+    return 800 + len(area)
+
+
+@pytest.fixture
+def district_service(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    nuisance = Table(
+        "47024NED", "Overlast", ("0.0.0", "E35"), AREAS, period_keys(2012, 2025), lambda *_: 3,
+        region="WijkenEnBuurten", topic="GeregistreerdeOverlast_1",
+    )  # fmt: skip
+    people = {
+        table: Table(table, "Jaar", ("1",), AREAS, ("2024JJ00",), people_of, "WijkenEnBuurten", topic)
+        for table, topic in (
+            ("85318NED", "AantalInwoners_5"), ("85618NED", "AantalInwoners_5"), ("85984NED", "AantalInwoners_5"),
+            ("86165NED", "AantalInwoners_6"),
+        )
+    }  # fmt: skip
+    monkeypatch.setattr(tasks, "carry_out", partial(carry_out, manners=QUICK))
+    with running(Service({"47024NED": nuisance} | people)) as started:
+        settings.SOURCES_MIRROR = started.address
+        yield started
+
+
+@pytest.mark.django_db(transaction=True)
+def test_districts_come_when_asked_and_are_kept_up_from_then_on(
+    bergen: Municipality, district_service: Service
+) -> None:
+    assert [t.question.table for t in more_tables_of(bergen, TODAY)] == ["47024NED", "KWB"]
+    for table in more_tables_of(bergen, TODAY):
+        ask_table(bergen, table.question, TESTS)
+    Worker("een").run(until_empty=True)
+    asked = Fetch.objects.filter(table__in=["47024NED", "KWB"])
+    assert {f.table: f.state for f in asked} == {"47024NED": "done", "KWB": "done"}
+    held = Figure.objects.filter(municipality=bergen)
+    own = {"WK074801", "BU07480101", "BU07480102"}
+    assert set(held.filter(series="police.nuisance.youth").values_list("area", flat=True)) == own
+    inhabitants = held.filter(series="cbs.population", area="BU07480101").order_by("start")
+    assert [(f.start.year, f.value) for f in inhabitants] == [(year, Decimal(810)) for year in (2022, 2023, 2024, 2025)]
+    assert not more_tables_of(bergen, TODAY)
+    assert {"47024NED", "KWB"} <= {t.question.table for t in tables_of(bergen, TODAY)}
+
+
+def test_a_target_for_every_district_needs_their_figures(db: None) -> None:
+    place = Municipality.objects.create(code="GM0748", name="Bergen op Zoom", slug="bergen-op-zoom")
+    make_adopted(place, PLAN.replace("Gelijk of lager aantal meldingen", "in iedere wijk hooguit 35 meldingen"))
+    assert {"47024NED", "KWB"} <= {t.question.table for t in tables_of(place, TODAY)}
+    assert all(t.due for t in tables_of(place, TODAY))

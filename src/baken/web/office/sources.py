@@ -15,12 +15,13 @@ from baken.catalogue.areas import areas
 from baken.catalogue.load import catalogue
 from baken.core.errors import UserError
 from baken.jobs.queries import is_anyone_at_work
-from baken.monitoring.fetching import ask_table, tables_of
+from baken.monitoring.fetching import ask_table, more_tables_of, tables_of
 from baken.observations.convert import to_core
 from baken.observations.models import Fetch, Figure
 from baken.observations.operations import cancel_fetch
 from baken.observations.queries import Restated, fetches_of, restated_in
 from baken.plans.models import Indicator
+from baken.sources.live import EVERY
 from baken.sources.tracing import find_record
 from baken.web.clock import today
 from baken.web.office.access import OfficeRequest, office
@@ -37,7 +38,9 @@ def sources(request: OfficeRequest) -> HttpResponse:
     names = {table.question.table: series_names(table.question.classes.values()) for table in tables}
     rows = [(table, names[table.question.table]) for table in tables]
     waits = any(table.open for table in tables) and not is_anyone_at_work(timezone.now())
-    return show(request, "sources.html", {"rows": rows, "page": page, "waits_for_worker": waits})
+    more = [(t, series_names(t.question.classes.values())) for t in more_tables_of(request.municipality, today())]
+    context = {"rows": rows, "more": more, "page": page, "waits_for_worker": waits}
+    return show(request, "sources.html", context)
 
 
 @office("figures.enter")
@@ -46,6 +49,7 @@ def fetch_now(request: OfficeRequest) -> HttpResponse:
     """Put one table in line for the worker, or all that are needed."""
     wanted = request.POST.get("tabel", "")
     tables = [t for t in tables_of(request.municipality, today()) if wanted in ("", t.question.table)]
+    tables += [t for t in more_tables_of(request.municipality, today()) if wanted == t.question.table]
     if not tables:
         raise Http404("no such table for this municipality")
     try:
@@ -124,6 +128,8 @@ def series_names(series: Iterable[str]) -> list[str]:
 
 def area_name(code: str) -> str:
     """The name of an area, else its code."""
+    if code.endswith(EVERY):
+        return f"alle wijken en buurten van {area_name(code.removesuffix(EVERY))}"
     known = areas().get(code)
     return known.name if known else code
 

@@ -1,0 +1,1 @@
+"""Key figures of districts and neighbourhoods: every year is a table of its own."""
