@@ -233,6 +233,19 @@ def fetch(
         fetching.fetch_all(municipality, table, due_only=due)
 
 
+@app.command(example="baken outlines GM9901")
+def outlines(
+    municipality: Annotated[str, typer.Argument(metavar="GEMEENTE", help="Code of naam; zonder: elke gemeente.")] = "",
+    year: Annotated[int, typer.Option(metavar="JAAR", help="De indeling van dit jaar; zonder: die van nu.")] = 0,
+) -> None:
+    """Haalt de grenzen van wijken en buurten op bij PDOK, voor de kaarten."""
+    _start_django()
+    from baken.cli import outlining, serving  # noqa: PLC0415  needs Django started
+
+    serving.require_tables()
+    outlining.fetch_outlines_of(municipality, year)
+
+
 @app.command(example="baken statistics poisson_tests invoer/ uitvoer/")
 def statistics(
     family: Annotated[str, typer.Argument(metavar="FAMILIE", help="De naam van de groep methoden.")],

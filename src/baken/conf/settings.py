@@ -150,6 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 KEPT_FILES = env.data_dir() / "kept"  # files of figures, from the choice until the person says to record them
+OUTLINES = env.data_dir() / "outlines"  # of districts and neighbourhoods: baken outlines
 PANEL = env.data_dir() / "panel"  # the national tables, where somebody loaded them: baken panel load
 
 # Mail is for forgotten passwords and asking figures. Without a server nothing leaves the machine; the page says so.

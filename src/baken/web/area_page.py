@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 
 from baken.accounts.models import Municipality
@@ -19,7 +21,8 @@ from baken.core.withholding.rule import FEWEST_INHABITANTS, rate
 from baken.observations.places import figures_per_area, stretches
 from baken.observations.publication import ledger_of, public_rate
 from baken.observations.queries import POPULATION
-from baken.sources.boundaries.bundled import MUNICIPALITIES, bundled
+from baken.sources.boundaries.bundled import MUNICIPALITIES
+from baken.sources.boundaries.kept import outlines_of
 from baken.sources.boundaries.shapes import ShapeSet
 from baken.web.charts.area_map import NO_FIGURE, TOO_FEW, WITHHELD, Mark, area_map, kind_of
 from baken.web.charts.steps import Steps, steps_of
@@ -109,7 +112,7 @@ def area_page(
 def outlines(municipality: Municipality, level: AreaKind) -> ShapeSet | None:
     """The outlines that we have of this level."""
     name = MUNICIPALITIES if level is AreaKind.MUNICIPALITY else f"{municipality.code}.{level.value}"
-    return bundled(name)
+    return outlines_of(Path(settings.OUTLINES), name)
 
 
 def _places(
