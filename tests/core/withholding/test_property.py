@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baken.core.withholding.knowledge import Publication
-from baken.core.withholding.publishing import Decision, decide
+from baken.core.withholding.publishing import CountTable, Decision, decide
 from tests.core.withholding.attacker import Attacker, Moment
 from tests.core.withholding.tables import Shape, moment_of, table_of
 
@@ -111,3 +111,18 @@ def test_the_plain_rule_of_hiding_only_what_is_small_is_broken_by_this_attacker(
     if alone and len(leaves) > 1:
         cell = small.pop()
         assert Attacker([moment]).interval(0, cell) == (table.counts[cell], table.counts[cell])
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from([shape for shape in SHAPES if shape.categories == 1]), means, seeds)
+def test_a_table_with_gaps(shape: Shape, mean: float, seed: int) -> None:
+    """What lacks often follows from the rest: a month of a year, a district of its neighbourhoods."""
+    random = Random(seed)
+    leaves = shape.draw(random, mean)
+    whole = table_of(shape, leaves)
+    held = {cell: count for cell, count in sorted(whole.counts.items()) if random.random() < 0.85}
+    decided = decide(CountTable(held))
+    attacker = Attacker([Moment(leaves, shape.leaves_of, decided.publication.shown)])
+    for cell in (cell for cell, count in held.items() if count < 5 and cell not in decided.exposed):
+        least, most = attacker.interval(0, cell)
+        assert most > least, (cell, least, most)

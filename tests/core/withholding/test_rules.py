@@ -161,3 +161,16 @@ def test_no_more_is_hidden_than_needed() -> None:
     withheld = decide(CountTable({at(area): count for area, count in counts.items()})).withheld
     assert at("BU99990100") not in withheld
     assert at("WK999900") in withheld
+
+
+def test_what_lacks_but_follows_counts_too() -> None:
+    """The last neighbourhood was never published; its district and the other one tell that it is one."""
+    counts = {at("WK999900"): 31, at("BU99990001"): 13, at("BU99990002"): 17}
+    assert decide(CountTable(counts)).withheld == {at("BU99990001")}
+
+
+def test_a_neighbourhood_of_before_asks_for_nothing_now() -> None:
+    before = Period.year(2015)
+    old = {at("BU99990001", before): 8, at("GM9999", before): 30, at("BU99990002", before): 22}
+    now = {at("BU99990002"): 22, at("GM9999"): 22}
+    assert decide(CountTable(old | now)).withheld == frozenset()

@@ -15,6 +15,7 @@ two.
 
 What a reader knows of the rule itself (a hidden count is small, or stands beside a small one) is not reckoned with.
 
-Order of the work: `sums` finds what adds up, `knowledge` is what readers may know, `attack` reckons what they can find
-out, `choosing` hides until they find nothing, `rounding` rounds for open data, `publishing` does it all, with the past.
+Order of the work: `sums` finds what adds up, `gaps` what lacks and follows, `knowledge` is what readers may know,
+`attack` reckons what they can find out, `choosing` hides until they find nothing, `rounding` rounds for open data,
+`publishing` does it all, with the past.
 """

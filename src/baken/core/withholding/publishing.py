@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from baken.core.withholding.attack import groups_of, unsafe
 from baken.core.withholding.choosing import hide_with
+from baken.core.withholding.gaps import followed
 from baken.core.withholding.knowledge import Knowledge, Name, Publication, known_from, names_of
 from baken.core.withholding.rounding import draw, rounded
 from baken.core.withholding.rule import FEWEST
@@ -45,13 +46,26 @@ def decide(table: CountTable, past: Sequence[Publication] = (), *, secret: bytes
     What was withheld stays so while its count stays the same, and what was shown stays shown: readers have it already.
     With a `secret` every count also gets a rounded number, but for the few that would then be too well known.
     """
-    shown, exposed = _shown(table, past)
-    publication = Publication(table.counts, shown, sums=table.sums)
-    alone = _shown(table, ())[0] if past else shown
+    whole, past = _with_gaps(table), [_filled(each) for each in past]
+    shown, exposed = _shown(whole, past)
+    publication = Publication(whole.counts, shown, sums=table.sums)
+    alone = _shown(whole, ())[0] if past else shown
     held_back = frozenset(cell for cell in alone - shown if table.counts[cell] >= FEWEST)
     if secret is not None:
-        publication = _with_rounded(publication, past, secret)
-    return Decision(publication, held_back, exposed)
+        publication = _with_rounded(publication, past, secret, frozenset(table.counts))
+    held = frozenset(table.counts)
+    publication = replace(publication, counts=table.counts, shown=shown & held)
+    return Decision(publication, held_back & held, exposed & held)
+
+
+def _with_gaps(table: CountTable) -> CountTable:
+    """With the counts that lack and follow, which are not offered to anybody."""
+    lacking = followed(table.counts)
+    return replace(table, counts={**table.counts, **lacking}, inside=table.inside | frozenset(lacking))
+
+
+def _filled(publication: Publication) -> Publication:
+    return replace(publication, counts={**publication.counts, **followed(publication.counts)})
 
 
 def _shown(table: CountTable, past: Sequence[Publication]) -> tuple[frozenset[Cell], frozenset[Cell]]:
@@ -70,12 +84,16 @@ def _shown(table: CountTable, past: Sequence[Publication]) -> tuple[frozenset[Ce
     return shown, frozenset(cell for cell, name in names.items() if name in chosen.exposed)
 
 
-def _with_rounded(publication: Publication, past: Sequence[Publication], secret: bytes) -> Publication:
-    """With rounded numbers for as many counts as leaves every small count at least five possible numbers."""
+def _with_rounded(
+    publication: Publication, past: Sequence[Publication], secret: bytes, offered: frozenset[Cell]
+) -> Publication:  # fmt: skip
+    """With rounded numbers for as many offered counts as leaves every small count enough possible numbers."""
     names = {name: cell for cell, name in names_of((*past, publication))[-1].items()}
-    numbers = {cell: rounded(count, draw(secret, cell, count)) for cell, count in publication.counts.items()}
+    numbers = {
+        cell: rounded(count, draw(secret, cell, count)) for cell, count in publication.counts.items() if cell in offered
+    }
     told_before = known_from(past).near
-    numbers |= {names[name]: number for name, number in told_before.items() if name in names}
+    numbers |= {names[name]: number for name, number in told_before.items() if names.get(name) in offered}
     exposed = unsafe(known_from((*past, publication)))
     while True:
         knowledge = known_from((*past, replace(publication, rounded=numbers)))
