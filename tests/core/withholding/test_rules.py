@@ -174,3 +174,10 @@ def test_a_neighbourhood_of_before_asks_for_nothing_now() -> None:
     old = {at("BU99990001", before): 8, at("GM9999", before): 30, at("BU99990002", before): 22}
     now = {at("BU99990002"): 22, at("GM9999"): 22}
     assert decide(CountTable(old | now)).withheld == frozenset()
+
+
+def test_a_district_without_neighbourhoods_stands_for_itself() -> None:
+    """That no neighbourhood of it is held does not mean that nothing happened there."""
+    counts = {"GM9999": 8, "WK999900": 0, "WK999901": 8, "BU99990100": 8}
+    decided = decide(CountTable({at(area): count for area, count in counts.items()}))
+    assert not decided.exposed

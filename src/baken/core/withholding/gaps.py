@@ -72,6 +72,8 @@ def _lacking_part(found: Sum, areas: Collection[str], periods: Collection[Period
         gap = _only_gap(whole.period, [part.period for part in found.parts])
         return replace(whole, period=gap) if gap is not None and gap in periods else None
     kind, held = Area(one.area, "").kind, {part.area for part in found.parts}
+    if any(Area(area, "").kind is not kind for area in held):
+        return None
     lacking = [a for a in areas if Area(a, "").kind is kind and contains(whole.area, a) and a not in held]
     return replace(whole, area=lacking[0]) if len(lacking) == 1 else None
 

@@ -44,9 +44,16 @@ def _over_areas(cells: Sequence[Cell]) -> Iterator[Sum]:
         for number, outer in enumerate(_LEVELS):
             for inner in _LEVELS[number + 1 :]:
                 for whole in by_level[outer]:
-                    parts = frozenset(c for c in by_level[inner] if contains(whole.area, c.area))
+                    parts = [c for c in by_level[inner] if contains(whole.area, c.area)]
                     if parts:
-                        yield Sum(whole, parts)
+                        yield Sum(whole, frozenset((*parts, *_bare(whole, parts, by_level[AreaKind.DISTRICT], inner))))
+
+
+def _bare(whole: Cell, parts: Sequence[Cell], districts: Sequence[Cell], level: AreaKind) -> Iterator[Cell]:
+    """Where a municipality is taken as its neighbourhoods: the districts that have none, which stand for themselves."""
+    if level is AreaKind.NEIGHBOURHOOD and Area(whole.area, "").kind is AreaKind.MUNICIPALITY:
+        inside = (d for d in districts if contains(whole.area, d.area))
+        yield from (d for d in inside if not any(contains(d.area, part.area) for part in parts))
 
 
 def _over_time(cells: Sequence[Cell]) -> Iterator[Sum]:
