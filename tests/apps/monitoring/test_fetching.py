@@ -142,7 +142,7 @@ def people_of(_topic: str, area: str, _period: str) -> int:
 
 
 @pytest.fixture
-def district_service(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+def district_service(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     nuisance = Table(
         "47024NED", "Overlast", ("0.0.0", "E35"), AREAS, period_keys(2012, 2025), lambda *_: 3,
         region="WijkenEnBuurten", topic="GeregistreerdeOverlast_1",
@@ -157,13 +157,12 @@ def district_service(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setattr(tasks, "carry_out", partial(carry_out, manners=QUICK))
     with running(Service({"47024NED": nuisance} | people)) as started:
         settings.SOURCES_MIRROR = started.address
-        yield started
+        yield
 
 
 @pytest.mark.django_db(transaction=True)
-def test_districts_come_when_asked_and_are_kept_up_from_then_on(
-    bergen: Municipality, district_service: Service
-) -> None:
+@pytest.mark.usefixtures("district_service")
+def test_districts_come_when_asked_and_are_kept_up_from_then_on(bergen: Municipality) -> None:
     assert [t.question.table for t in more_tables_of(bergen, TODAY)] == ["47024NED", "KWB"]
     for table in more_tables_of(bergen, TODAY):
         ask_table(bergen, table.question, TESTS)
