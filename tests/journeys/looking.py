@@ -15,7 +15,9 @@ WIDTHS = (1280, 380)
 def accessibility_faults(page: Page) -> list[str]:
     """Serious and critical findings of axe on the page as it stands, one line each."""
     page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+    found: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS
+    )
     return [
         f"{page.url}: {v['id']} ({v['impact']}) {v['nodes'][0]['target']}"
         for v in found["violations"]

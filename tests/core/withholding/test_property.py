@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from random import Random
 
 from hypothesis import given, settings
@@ -22,6 +23,7 @@ SHAPES = (
     Shape((2, 2), categories=3),
     Shape((3,), months=4, categories=2),
 )
+EXAMPLES = int(os.environ.get("BAKEN_TEST_EXAMPLES", "5"))  # each is a reader who tries every cell: more in CI
 seeds = st.integers(0, 10**9)
 shapes = st.sampled_from(SHAPES)
 means = st.sampled_from((0.5, 2.0, 6.0, 20.0))
@@ -42,7 +44,7 @@ def nobody_finds_a_small_count(moments: list[Moment], *, is_rounded: bool = Fals
                     assert most - least >= 5, (cell, least, most)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(shapes, means, seeds)
 def test_one_table(shape: Shape, mean: float, seed: int) -> None:
     leaves = shape.draw(Random(seed), mean)
@@ -68,7 +70,7 @@ def published_one_after_another(
     return moments, decisions
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(shapes, means, seeds)
 def test_corrected_tables_one_after_another(shape: Shape, mean: float, seed: int) -> None:
     moments, decisions = published_one_after_another(shape, mean, seed)
@@ -76,7 +78,7 @@ def test_corrected_tables_one_after_another(shape: Shape, mean: float, seed: int
     nobody_finds_a_small_count(moments)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(shapes, means, seeds)
 def test_with_rounded_open_data_beside_the_pages(shape: Shape, mean: float, seed: int) -> None:
     moments, decisions = published_one_after_another(shape, mean, seed, secret=b"geheim")
@@ -84,7 +86,7 @@ def test_with_rounded_open_data_beside_the_pages(shape: Shape, mean: float, seed
     nobody_finds_a_small_count(moments, is_rounded=True)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(shapes, means, seeds)
 def test_without_the_past_somebody_would(shape: Shape, mean: float, seed: int) -> None:
     """What was withheld stays withheld while its count does not change; what was shown stays shown."""
@@ -96,7 +98,7 @@ def test_without_the_past_somebody_would(shape: Shape, mean: float, seed: int) -
     assert not again.for_the_past
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(shapes, means, seeds)
 def test_the_plain_rule_of_hiding_only_what_is_small_is_broken_by_this_attacker(
     shape: Shape, mean: float, seed: int
@@ -113,7 +115,7 @@ def test_the_plain_rule_of_hiding_only_what_is_small_is_broken_by_this_attacker(
         assert Attacker([moment]).interval(0, cell) == (table.counts[cell], table.counts[cell])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.sampled_from([shape for shape in SHAPES if shape.categories == 1]), means, seeds)
 def test_a_table_with_gaps(shape: Shape, mean: float, seed: int) -> None:
     """What lacks often follows from the rest: a month of a year, a district of its neighbourhoods."""
