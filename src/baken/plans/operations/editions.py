@@ -85,7 +85,9 @@ def may_not_be_empty(kind: type[Piece], field: str) -> bool:
 
 @transaction.atomic
 def adopt_edition(*, edition: Edition, adopted_on: date | None, decision: str, by: Actor) -> Edition:
-    """Freeze the plan as the council adopted it on that day, under that decision number; None where nobody knows."""
+    """Freeze the plan as the council adopted it on that day, under that decision number; None where nobody knows.
+    Of two people at the same moment one adopts, the other is told."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
     _refuse_frozen(edition)
     if not edition.priorities.exists():
         raise UserError("Dit plan heeft nog geen prioriteiten. Lees het document opnieuw in of vul het aan.")
