@@ -12,12 +12,13 @@ from uuid import uuid4
 import pytest
 
 from tests.jobs.running import Environment, run
+from tests.thorough import THOROUGH
 
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Environment]:
     """What every test gets a copy of: a file, or a database on the PostgreSQL server of this run."""
-    if not (os.environ.get("CI") or os.environ.get("BAKEN_TEST_ALL")):
+    if not THOROUGH:
         pytest.skip("processes that are killed take a minute: in CI, or with BAKEN_TEST_ALL=1")
     folder = tmp_path_factory.mktemp("migrated")
     found = {**os.environ, "BAKEN_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "baken.conf.settings"}

@@ -102,14 +102,14 @@ def wait_for(address: str, log: Path) -> None:
     pytest.fail(f"the server did not start: {log.read_text()[-2000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def player() -> Iterator[Playwright]:
-    """Playwright itself, once."""
+    """Playwright itself, once; gone with the last journey, since its loop keeps Django from the database."""
     with sync_playwright() as playing:
         yield playing
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(player: Playwright) -> Iterator[Browser]:
     """Headless Chromium that calls nobody."""
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]

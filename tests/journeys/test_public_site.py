@@ -10,11 +10,12 @@ from playwright.sync_api import Page
 
 from tests.journeys.conftest import Site
 from tests.journeys.looking import WIDTHS, accessibility_faults, inner_links, overflow
+from tests.thorough import THOROUGH
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 
-MOST_PAGES = 120
+MOST_PAGES = 120 if THOROUGH else 40
 
 
 def crawl(page: Page, site: Site) -> Iterator[str]:
