@@ -14,11 +14,12 @@ from django.db import connections
 @dataclass(frozen=True)
 class Closed:
     """Rows of `table` that are closed. `condition` is SQL about `{row}`, which stands for the row before or after;
-    `additions` tells whether new rows that meet it are refused too."""
+    `additions` tells whether new rows that meet it are refused too; those that meet `free` are not."""
 
     table: str
     condition: str
     additions: bool = True
+    free: str = ""
 
 
 def lift(using: str, rules: tuple[Closed, ...]) -> None:
@@ -59,7 +60,8 @@ def _name(rule: Closed, event: str) -> str:
 def _told(rule: Closed, event: str) -> str:
     """The condition for the rows that this event knows."""
     rows = {"UPDATE": ("OLD", "NEW") if rule.additions else ("OLD",), "INSERT": ("NEW",), "DELETE": ("OLD",)}[event]
-    return " OR ".join(f"({rule.condition.format(row=row)})" for row in rows)
+    told = " OR ".join(f"({rule.condition.format(row=row)})" for row in rows)
+    return f"({told}) AND NOT ({rule.free.format(row='NEW')})" if rule.free and event == "INSERT" else told
 
 
 def _sqlite(rule: Closed, event: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """An adopted plan does not change: not by an operation, not by a model, not by a statement on the database.
 
-What a person still does to an adopted plan stands in rows of its own: loose ends that are settled, and baselines that
-are chosen.
+What a person still does to an adopted plan stands in rows of its own: loose ends that are settled, baselines that are
+chosen, amendments of the council and what those add, steps of its life, reports on milestones. The last three, and
+judgements on a theme, are never changed themselves.
 """
 
 from __future__ import annotations
@@ -25,11 +26,15 @@ _ADOPTED = "EXISTS (SELECT 1 FROM plans_edition e {join} WHERE {key} = {{row}}.{
 _BY_EDITION = _ADOPTED.format(join="", key="e.id", column="edition_id")
 _BY_FIELD = _ADOPTED.format(join="JOIN plans_safetyfield f ON f.edition_id = e.id", key="f.id", column="field_id")
 _BY_PRIORITY = _ADOPTED.format(join="JOIN plans_priority p ON p.edition_id = e.id", key="p.id", column="priority_id")
+_AMENDED = "{row}.amendment_id IS NOT NULL"
+_WRITTEN_ONCE = ("lifestep", "amendment", "themejudgement", "milestonereport")
 RULES = (
     Closed("plans_edition", "{row}.status = 'adopted'", additions=False),
-    *(Closed(f"plans_{name}", _BY_EDITION) for name in ("principle", "safetyfield", "priority", "flankingpolicy")),
+    *(Closed(f"plans_{name}", _BY_EDITION) for name in ("principle", "safetyfield", "flankingpolicy")),
+    Closed("plans_priority", _BY_EDITION, free=_AMENDED),
     Closed("plans_theme", _BY_FIELD),
-    *(Closed(f"plans_{name}", _BY_PRIORITY) for name in ("goal", "indicator")),
+    *(Closed(f"plans_{name}", _BY_PRIORITY, free=_AMENDED) for name in ("goal", "indicator")),
+    *(Closed(f"plans_{name}", "1 = 1", additions=False) for name in _WRITTEN_ONCE),
 )
 _PATHS: dict[type[Model], str] = {
     Edition: "",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.text import slugify
 
 from baken.accounts.models import Municipality
+from baken.catalogue.themes import key_of_theme
 from baken.core.errors import UserError
 from baken.documents.draft import DraftField, DraftIndicator, DraftPriority, PlanDraft
 from baken.documents.draft import LooseEnd as ReadEnd
@@ -117,9 +118,12 @@ def _fields(edition: Edition, fields: Iterable[DraftField], priorities: list[Pri
     for i, draft in enumerate(fields):
         made = SafetyField.objects.create(edition=edition, order=i, name=draft.name[:200])
         Theme.objects.bulk_create(
-            Theme(field=made, order=j, number=t.number[:12], name=t.name[:200], priority=_made_of(t.name, priorities))
+            Theme(
+                field=made, order=j, number=t.number[:12], name=t.name[:200], key=key_of_theme(t.name),
+                priority=_made_of(t.name, priorities),
+            )
             for j, t in enumerate(draft.themes)
-        )
+        )  # fmt: skip
 
 
 def _made_of(theme: str, priorities: list[Priority]) -> Priority | None:

@@ -227,6 +227,25 @@ def _unsettled_settled(place: Municipality) -> int:
     return observations.settle_publications(municipality=place, by=TESTS)
 
 
+def making_calls(place: Municipality) -> dict[str, Call]:
+    """Making a plan, and what happens to it afterwards."""
+    return {
+        "start_edition": lambda: plans.start_edition(
+            municipality=place, title="Plan", first_year=2028, last_year=2031, by=TESTS
+        ),
+        # --- start and evaluation
+        # --- analysis
+        # --- consulting
+        # --- choosing
+        # --- editor
+        # --- goals
+        # --- self-tests
+        # --- milestones
+        # --- exports
+        # --- life
+    }
+
+
 def operations_of(module: ModuleType) -> set[str]:
     """Functions of the app that ask who acts."""
     public = inspect.getmembers(module, inspect.isfunction)
@@ -242,6 +261,7 @@ def test_every_operation_writes_one_line(municipality: Municipality, coordinator
     calls = reading_calls(municipality) | edition_calls(concept, adopted, coordinator)
     calls |= figure_calls(municipality) | people_calls(municipality, coordinator) | fetch_calls()
     calls |= request_calls(municipality) | remark_calls(municipality)
+    calls |= making_calls(municipality)
     calls |= effect_calls(municipality) | warning_calls(municipality, coordinator)
     known = operations_of(accounts) | operations_of(plans) | operations_of(observations) | operations_of(monitoring)
     assert known == set(calls)

@@ -92,6 +92,34 @@ PAGES = {
     "person_new_link": "people.manage",
     "person_link": "people.manage",
     "logbook": "audit.read",
+    # --- making a plan: start and evaluation
+    # --- making a plan: analysis
+    # --- making a plan: consulting
+    # --- making a plan: choosing
+    # --- making a plan: editor
+    # --- making a plan: goals
+    # --- making a plan: self-tests
+    # --- making a plan: milestones
+    # --- making a plan: exports
+    # --- making a plan: life
+}
+# Pages of an edition, with nothing but its number in their address.
+OF_EDITIONS = {
+    "edition",
+    "edition_texts",
+    "adopt",
+    "loose_ends",
+    "testability",
+    # --- making a plan: start and evaluation
+    # --- making a plan: analysis
+    # --- making a plan: consulting
+    # --- making a plan: choosing
+    # --- making a plan: editor
+    # --- making a plan: goals
+    # --- making a plan: self-tests
+    # --- making a plan: milestones
+    # --- making a plan: exports
+    # --- making a plan: life
 }
 POST_ONLY = {
     "lift_break",
@@ -110,10 +138,10 @@ POST_ONLY = {
 }
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
-    "drop", "edition", "edition_texts", "edition_text", "adopt", "loose_ends", "settle", "indicator", "history",
+    "drop", "edition_text", "settle", "indicator", "history",
     "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
     "control", "new_break", "lift_break", "comparison",
-    "testability", "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
+    "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
     "remind_request", "withdraw_request", "standout", "see_standout", "explain_standout",
 }  # fmt: skip
 OF_INDICATORS = {
@@ -166,7 +194,7 @@ def _numbers(
         return {"number": person}
     if name == "edition_text":
         return {"number": edition.pk, "kind": "plan", "piece": edition.pk, "field": "vision"}
-    if name in ("edition", "edition_texts", "adopt", "loose_ends", "testability"):
+    if name in OF_EDITIONS:
         return {"number": edition.pk}
     if name in (
         "indicator",
@@ -226,7 +254,7 @@ def test_objects_of_another_municipality_do_not_exist(
 ) -> None:
     """The own municipality in the address, with a number from somebody else's."""
     give_role(person=User.objects.get(name="Carla Smit"), municipality=elsewhere, role="administrator", by=TESTS)
-    for name in OF_OBJECTS:
+    for name in OF_OBJECTS | OF_EDITIONS:
         own = addresses[name].replace(f"/{municipality.slug}/", f"/{elsewhere.slug}/")
         assert _visit(carla, name, own) == 404, name
 

@@ -1,8 +1,6 @@
 """Every write on plans: one verb, one transaction, `by` always asked, one line in the log."""
 
 from baken.plans.operations.editions import (
-    TEXTS,
-    Piece,
     StaleChoiceError,
     StaleTextError,
     adopt_edition,
@@ -24,10 +22,9 @@ from baken.plans.operations.readings import (
     settle_in_reading,
     start_reading,
 )
+from baken.plans.operations.starting import start_edition
 
 __all__ = [
-    "TEXTS",
-    "Piece",
     "StaleChoiceError",
     "StaleReadingError",
     "StaleTextError",
@@ -45,5 +42,6 @@ __all__ = [
     "receive_document",
     "settle_in_reading",
     "settle_loose_end",
+    "start_edition",
     "start_reading",
 ]

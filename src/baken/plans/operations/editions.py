@@ -10,30 +10,9 @@ from django.db import transaction
 from baken.accounts.models import User
 from baken.audit.operations import Actor, record
 from baken.core.errors import UserError
-from baken.plans.models import (
-    BaselineChoice,
-    Edition,
-    FlankingPolicy,
-    Goal,
-    Indicator,
-    LooseEnd,
-    Principle,
-    Priority,
-    SafetyField,
-    Theme,
-)
-
-Piece = Edition | Principle | Priority | Goal | Indicator | SafetyField | Theme | FlankingPolicy
-TEXTS: dict[type[Piece], tuple[str, ...]] = {
-    Edition: ("title", "vision", "coordination", "budget"),
-    Principle: ("title", "text"),
-    Priority: ("title", "reason", "approach"),
-    Goal: ("text",),
-    Indicator: ("name", "source"),
-    SafetyField: ("name",),
-    Theme: ("name",),
-    FlankingPolicy: ("name",),
-}
+from baken.plans.life import State, may_change
+from baken.plans.models import BaselineChoice, Edition, Goal, Indicator, LifeStep, LooseEnd, Theme
+from baken.plans.pieces import TEXTS, Piece
 
 
 class StaleChoiceError(UserError):
@@ -63,7 +42,7 @@ def change_text(*, piece: Piece, field: str, text: str, by: Actor, shown: str | 
     if field not in TEXTS[type(piece)]:
         raise ValueError(f"{field!r} of {type(piece).__name__} is not a text to change")
     edition = _edition_of(piece)
-    _refuse_frozen(edition)
+    refuse_frozen(edition)
     if may_not_be_empty(type(piece), field) and not text.strip():
         raise UserError("Een naam, titel of doelstelling mag niet leeg zijn.")
     before = type(piece)._default_manager.select_for_update().values_list(field, flat=True).get(pk=piece.pk)
@@ -88,14 +67,21 @@ def adopt_edition(*, edition: Edition, adopted_on: date | None, decision: str, b
     """Freeze the plan as the council adopted it on that day, under that decision number; None where nobody knows.
     Of two people at the same moment one adopts, the other is told."""
     Edition.objects.select_for_update().get(pk=edition.pk)
-    _refuse_frozen(edition)
+    edition.refresh_from_db(fields=["status"])
+    if edition.status == Edition.Status.ADOPTED:
+        raise UserError(f"{edition} is al vastgesteld door de raad.")
     if not edition.priorities.exists():
         raise UserError("Dit plan heeft nog geen prioriteiten. Lees het document opnieuw in of vul het aan.")
     if adopted_on is not None and not edition.first_year - 2 <= adopted_on.year <= edition.last_year:
         raise UserError("De datum van vaststelling past niet bij de jaren van het plan. Kijk de datum na.")
+    before = edition.status
     edition.status, edition.adopted_on = Edition.Status.ADOPTED, adopted_on
     edition.decision = decision.strip()[:60]
     edition.save(update_fields=["status", "adopted_on", "decision"])
+    LifeStep.objects.create(
+        edition=edition, step="adopt", from_state=before, to_state=State.ADOPTED, decided_on=adopted_on,
+        decision=edition.decision, taken_by=by.email,
+    )  # fmt: skip
     _log(
         by,
         "adopt_edition",
@@ -143,11 +129,15 @@ def _edition_of(piece: Piece) -> Edition:
     return piece.priority.edition if isinstance(piece, Goal | Indicator) else piece.edition
 
 
-def _refuse_frozen(edition: Edition) -> None:
+def refuse_frozen(edition: Edition) -> None:
+    """UserError where the texts of the plan may not be changed any more."""
     edition.refresh_from_db(fields=["status"])
-    if edition.status == Edition.Status.ADOPTED:
+    if edition.status == Edition.Status.SUBMITTED:
+        raise UserError(f"{edition} ligt bij de raad en verandert nu niet. Neem het eerst terug als concept.")
+    if not may_change(edition):
         raise UserError(
-            f"{edition} is vastgesteld door de raad en verandert niet meer. Leg een wijziging vast als nieuw plan."
+            f"{edition} is vastgesteld door de raad. De tekst verandert alleen als de raad dat besluit: "
+            "leg dan de wijziging door de raad vast."
         )
 
 

@@ -14,34 +14,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baken.core.errors import UserError
-from baken.plans.models import (
-    Edition,
-    FlankingPolicy,
-    Goal,
-    Indicator,
-    Principle,
-    Priority,
-    SafetyField,
-    Theme,
-)
-from baken.plans.operations import TEXTS, Piece, StaleTextError, change_text, may_not_be_empty
+from baken.plans.models import Edition
+from baken.plans.operations import StaleTextError, change_text, may_not_be_empty
+from baken.plans.pieces import TEXTS, Piece, kind_of, piece_of
 from baken.web.forms import OfficeForm
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.page import address, edition_of, show
 
 LONGEST = 10_000
-# What stands in the address of a text, and how its owner leads to the edition.
-KINDS: dict[str, tuple[type[Piece], str]] = {
-    "plan": (Edition, "pk"),
-    "uitgangspunt": (Principle, "edition"),
-    "veld": (SafetyField, "edition"),
-    "thema": (Theme, "field__edition"),
-    "prioriteit": (Priority, "edition"),
-    "doelstelling": (Goal, "priority__edition"),
-    "indicator": (Indicator, "priority__edition"),
-    "beleid": (FlankingPolicy, "edition"),
-}
-_KEYS = {model: kind for kind, (model, _) in KINDS.items()}
 
 
 @dataclass(frozen=True)
@@ -139,11 +119,8 @@ def _save_over(request: OfficeRequest, form: TextForm, now: str, error: UserErro
 
 def _piece_of(edition: Edition, kind: str, number: int, field: str) -> Piece:
     """The owner of a text of this edition, else 404."""
-    model, way = KINDS.get(kind, (None, ""))
-    if model is None or field not in TEXTS[model]:
-        raise Http404("no such text")
-    found = model._default_manager.filter(pk=number).filter(**{way: edition.pk}).first()
-    if found is None:
+    found = piece_of(edition, kind, number)
+    if found is None or field not in TEXTS[type(found)]:
         raise Http404("no such text in this plan")
     return found
 
@@ -160,13 +137,13 @@ def _label(piece: Piece, field: str) -> str:
 
 
 def _lines(piece: Piece) -> tuple[Line, ...]:
-    kind = _KEYS[type(piece)]
+    kind = kind_of(piece)
     return tuple(Line(kind, piece.pk, f, _label(piece, f), str(getattr(piece, f))) for f in TEXTS[type(piece)])
 
 
 def _part(heading: str, piece: Piece, *more: Piece) -> Part:
     lines = tuple(line for each in (piece, *more) for line in _lines(each))
-    return Part(heading, f"{_KEYS[type(piece)]}-{piece.pk}", lines)
+    return Part(heading, f"{kind_of(piece)}-{piece.pk}", lines)
 
 
 def _parts(edition: Edition) -> Iterator[Part]:

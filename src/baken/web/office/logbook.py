@@ -25,6 +25,17 @@ _VERBS = {
     "plans.settle_loose_end": "los eindje afgehandeld",
     "plans.adopt_edition": "plan vastgesteld",
     "plans.choose_baseline": "nulmeting gekozen",
+    "plans.start_edition": "nieuw plan begonnen",
+    # --- start and evaluation
+    # --- analysis
+    # --- consulting
+    # --- choosing
+    # --- editor
+    # --- goals
+    # --- self-tests
+    # --- milestones
+    # --- exports
+    # --- life
     "observations.receive_snapshot": "bestand ontvangen",
     "observations.record_figures": "cijfers vastgelegd",
     "observations.enter_figure": "cijfer ingevoerd",

@@ -120,4 +120,14 @@ urlpatterns = [
     path("<slug:gemeente>/mensen/<int:number>/nieuwe-link/", people.new_link, name="person_new_link"),
     path("<slug:gemeente>/mensen/<int:number>/link/", people.link, name="person_link"),
     path("<slug:gemeente>/logboek/", logbook.logbook, name="logbook"),
+    # --- making a plan: start and evaluation
+    # --- making a plan: analysis
+    # --- making a plan: consulting
+    # --- making a plan: choosing
+    # --- making a plan: editor
+    # --- making a plan: goals
+    # --- making a plan: self-tests
+    # --- making a plan: milestones
+    # --- making a plan: exports
+    # --- making a plan: life
 ]

@@ -1,4 +1,4 @@
-"""Editions of a plan and everything the council adopted in them, and the reading of a document before that."""
+"""Editions of a plan and everything the council adopts in them."""
 
 from __future__ import annotations
 
@@ -11,62 +11,17 @@ from baken.accounts.models import Municipality
 from baken.core.indicators import Direction, Scale
 
 
-class Document(models.Model):
-    """The uploaded file, as received. Never changed."""
-
-    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="documents")
-    name = models.CharField("bestandsnaam", max_length=200)
-    content = models.BinaryField("inhoud")
-    checksum = models.CharField("sha256", max_length=64)
-    uploaded_at = models.DateTimeField("ontvangen", auto_now_add=True)
-    uploaded_by = models.CharField("door", max_length=160)
-
-    class Meta:
-        verbose_name = "document"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["municipality", "checksum"], name="document_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Reading(models.Model):
-    """A document being read: what was found (`draft`, JSON of a `PlanDraft`), what a person answered and changed."""
-
-    class Status(models.TextChoices):
-        """How far it is."""
-
-        OPEN = "open", "wordt nagelezen"
-        DONE = "done", "vastgelegd"
-        DROPPED = "dropped", "gestopt"
-
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="readings")
-    outline = models.JSONField()
-    draft = models.JSONField()
-    answers = models.JSONField(default=dict)  # question id -> answer
-    corrections = models.JSONField(default=dict)  # path in the draft -> new text
-    resolved = models.JSONField(default=dict)  # loose end number -> note
-    version = models.PositiveIntegerField(default=1)  # rises with every save: two people cannot overwrite each other
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
-    edition = models.OneToOneField("Edition", null=True, blank=True, on_delete=models.SET_NULL, related_name="reading")
-    started_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        verbose_name = "lezing"
-
-    def __str__(self) -> str:
-        return f"{self.document} ({self.get_status_display()})"
-
-
 class Edition(models.Model):
-    """A plan of one municipality for one period. Once adopted it is frozen."""
+    """A plan of one municipality for one period. Once adopted it is frozen.
+
+    A plan of several municipalities is an edition for each: `shared_from` is the one that holds the shared text."""
 
     class Status(models.TextChoices):
-        """The first slice of the life of a plan."""
+        """How far it is towards adoption; what comes after stands in `LifeStep`."""
 
+        PREPARATION = "preparation", "voorbereiding"
         CONCEPT = "concept", "concept"
+        SUBMITTED = "submitted", "ter vaststelling"
         ADOPTED = "adopted", "vastgesteld"
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="editions")
@@ -77,7 +32,15 @@ class Edition(models.Model):
     vision = models.TextField("visie", blank=True)
     coordination = models.TextField("coördinatie", blank=True)
     budget = models.TextField("begroting", blank=True)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.CONCEPT)
+    labels = models.JSONField("eigen woorden", default=dict, blank=True)  # of `plans.labels`: {"priority": ["…", "…n"]}
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followers", verbose_name="volgt op"
+    )
+    shared_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="local_editions",
+        verbose_name="deel van het gezamenlijke plan",
+    )  # fmt: skip
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.CONCEPT)
     adopted_on = models.DateField("vastgesteld op", null=True, blank=True)
     decision = models.CharField("besluitnummer", max_length=60, blank=True)
 
@@ -144,6 +107,8 @@ class Priority(models.Model):
     slug = models.SlugField("adres", max_length=120)
     reason = models.TextField("waarom", blank=True)
     approach = models.TextField("hoofdlijnen van de aanpak", blank=True)
+    is_local = models.BooleanField("alleen van deze gemeente", default=False)  # in a plan of several municipalities
+    amendment = models.ForeignKey("Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "prioriteit"
@@ -163,6 +128,7 @@ class Theme(models.Model):
     field = models.ForeignKey(SafetyField, on_delete=models.CASCADE, related_name="themes")
     order = models.PositiveSmallIntegerField()
     number = models.CharField("nummer", max_length=12, blank=True)
+    key = models.CharField("vast thema", max_length=8, blank=True)  # of catalogue.themes, whatever it is called here
     name = models.CharField("thema", max_length=200)
     priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.SET_NULL, related_name="themes")
 
@@ -176,12 +142,25 @@ class Theme(models.Model):
 
 
 class Goal(models.Model):
-    """What is to be reached (doelstelling)."""
+    """What is to be reached (doelstelling), and how it will be seen."""
+
+    class JudgedBy(models.TextChoices):
+        """How it will be seen that the goal is reached."""
+
+        INDICATORS = "indicators", "aan de indicatoren"
+        CHECKLIST = "checklist", "aan een lijst die af moet zijn"
+        AMBITION = "ambition", "niet: het is een streven"
 
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="goals")
     order = models.PositiveSmallIntegerField()
     text = models.TextField("doelstelling")
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
+    judged_by = models.CharField("te zien", max_length=10, choices=JudgedBy.choices, default=JudgedBy.INDICATORS)
+    checklist = models.TextField("wat af moet zijn", blank=True)  # a line for each thing
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="overgenomen van"
+    )
+    amendment = models.ForeignKey("Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "doelstelling"
@@ -215,6 +194,11 @@ class Indicator(models.Model):
     target_phrase = models.TextField("streefwaarde volgens het plan", blank=True)
     targets = models.JSONField("streefwaarden", default=list)
     place = models.CharField("plaats in het document", max_length=60, blank=True)
+    library_key = models.CharField("uit de bibliotheek", max_length=80, blank=True)
+    direction_reason = models.CharField("waarom die kant beter is", max_length=300, blank=True)
+    owner = models.CharField("wie het cijfer levert", max_length=120, blank=True)
+    rhythm = models.CharField("hoe vaak", max_length=60, blank=True)
+    amendment = models.ForeignKey("Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "indicator"

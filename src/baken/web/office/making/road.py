@@ -1,0 +1,58 @@
+"""The road from a first note to an adopted plan and its evaluation: the phases of the method, each with its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from baken.plans.models import Edition
+from baken.web.office.access import OfficeRequest
+from baken.web.office.page import address
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One phase: its name, what it brings in one sentence, and the page where it is done (takes `number`)."""
+
+    key: str
+    name: str
+    sentence: str
+    page: str
+
+
+# In the order of the method. A page that belongs to a phase passes its key to `show_on_road`.
+PHASES: tuple[Phase, ...] = (
+    # --- start
+
+    # --- evaluation of the previous plan
+
+    # --- safety analysis
+
+    # --- input of residents and partners
+
+    # --- choosing
+
+    # --- writing
+    Phase("writing", "Schrijven", "De tekst van het plan, met doelen en indicatoren.", "edition_texts"),
+    # --- testing
+    Phase("testing", "Toetsen", "Kunnen de cijfers straks laten zien of een doel is bereikt?", "testability"),
+    # --- out
+
+    # --- adopting
+    Phase("adopting", "Vaststellen", "Het besluit van de raad, met datum en nummer.", "adopt"),
+    # --- life after adoption
+
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A phase as a link on the page."""
+
+    phase: Phase
+    href: str
+    is_here: bool
+
+
+def road_of(request: OfficeRequest, edition: Edition, here: str) -> tuple[Stop, ...]:
+    """All phases with their addresses; `here` is the key of the phase that is open."""
+    return tuple(Stop(p, address(request, p.page, number=edition.pk), p.key == here) for p in PHASES)
