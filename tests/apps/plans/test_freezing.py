@@ -12,15 +12,20 @@ from baken.accounts.models import Municipality
 from baken.audit.models import Event
 from baken.plans.freezing import RULES, FrozenError
 from baken.plans.models import (
+    Amendment,
     Edition,
     FlankingPolicy,
     Goal,
     Indicator,
+    LifeStep,
     LooseEnd,
+    Milestone,
+    MilestoneReport,
     Principle,
     Priority,
     SafetyField,
     Theme,
+    ThemeJudgement,
 )
 from baken.plans.operations import settle_loose_end
 from tests.factories.accounts import TESTS
@@ -32,6 +37,9 @@ TEXT = {
     Indicator: "name", FlankingPolicy: "name",
 }  # fmt: skip
 FROZEN = list(TEXT)
+WRITTEN_ONCE: dict[type[Model], str] = {
+    LifeStep: "note", Amendment: "becomes", ThemeJudgement: "motivation", MilestoneReport: "note",
+}  # fmt: skip
 
 
 def fill(edition: Edition) -> None:
@@ -49,6 +57,21 @@ def adopted(municipality: Municipality) -> Edition:
     Edition.objects.filter(pk=edition.pk).update(status=Edition.Status.ADOPTED, adopted_on="2024-01-01")
     edition.refresh_from_db()
     return edition
+
+
+def decide(edition: Edition) -> Amendment:
+    """One of every row that is written once."""
+    theme = Theme.objects.filter(field__edition=edition)[0]
+    milestone = Milestone.objects.create(
+        priority=edition.priorities.all()[0], order=1, title="Klaar", states=["a", "b"]
+    )
+    LifeStep.objects.create(edition=edition, step="extend", from_state="adopted", to_state="extended", taken_by="x")
+    ThemeJudgement.objects.create(theme=theme, level="good", motivation="x", judged_by="x")
+    MilestoneReport.objects.create(milestone=milestone, state=1, reported_by="x")
+    return Amendment.objects.create(
+        edition=edition, title="Meer", deed="add", result="carried", piece_kind="doelstelling", decided_on="2025-01-01",
+        recorded_by="x",
+    )  # fmt: skip
 
 
 def refused(act: Callable[[], object]) -> bool:
@@ -86,6 +109,21 @@ def test_nothing_is_added_or_moved_in(adopted: Edition, municipality: Municipali
     assert refused(lambda: Principle.objects.filter(pk=loose.pk).update(edition=adopted))
 
 
+def test_what_the_council_amends_comes_beside_and_is_closed_too(adopted: Edition) -> None:
+    amendment = decide(adopted)
+    priority = adopted.priorities.all()[0]
+    goal = Goal.objects.create(priority=priority, order=9, text="Meer toezicht", amendment=amendment)
+    assert refused(lambda: Goal.objects.filter(pk=goal.pk).update(text="x"))
+    assert refused(lambda: Goal.objects.filter(pk=goal.pk).update(amendment=None))
+
+
+@pytest.mark.parametrize("model", list(WRITTEN_ONCE))
+def test_a_decision_or_report_is_written_once(adopted: Edition, model: type[Model]) -> None:
+    decide(adopted)
+    assert refused(lambda: model._default_manager.update(**{WRITTEN_ONCE[model]: "y"}))
+    assert not model._default_manager.filter(**{WRITTEN_ONCE[model]: "y"}).exists()
+
+
 def test_the_council_cannot_be_undone(adopted: Edition) -> None:
     assert refused(lambda: Edition.objects.update(status=Edition.Status.CONCEPT))
 
@@ -118,6 +156,7 @@ def test_the_log_is_closed_to_statements_too(municipality: Municipality) -> None
 def test_postgresql_refuses_removal_by_statement_too(adopted: Edition) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite leaves removal to the models: it empties tables row by row between tests")
+    decide(adopted)
     for table in ("audit_event", *(rule.table for rule in RULES)):
 
         def remove(name: str = table) -> None:
