@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
-
 from baken.catalogue.areas import district_names, team_of
 from baken.catalogue.load import catalogue
 from baken.core.areas import NETHERLANDS, AreaKind
@@ -23,6 +21,7 @@ from baken.monitoring.results import EditionResult, IndicatorResult, PriorityRes
 from baken.observations.models import Figure as StoredFigure
 from baken.observations.publication import for_everybody, public_rate
 from baken.observations.queries import POPULATION, figures_of
+from baken.plans.inforce import in_force, indicator_in_force
 from baken.plans.models import BaselineChoice, Edition, Indicator
 
 Figures = Mapping[tuple[str, str], tuple[Figure, ...]]
@@ -67,8 +66,7 @@ class _Ground:
 def evaluate_edition(edition: Edition, *, today: date, for_all: bool = False) -> EditionResult:
     """Every indicator of the edition with its figures and verdicts, in the order of the plan. `for_all` judges on what
     everybody may see, so that no sentence, chart or verdict can give away what is withheld."""
-    prefetch_related_objects([edition], "priorities__indicators__baseline_choices")
-    priorities = list(edition.priorities.all())
+    priorities = list(in_force(edition).priorities.all())
     ground = _gather(edition, [i for p in priorities for i in p.indicators.all()], today, for_all=for_all)
     judged = (PriorityResult(p, tuple(_evaluate(i, ground) for i in p.indicators.all())) for p in priorities)
     return EditionResult(edition, tuple(judged), today)
@@ -76,6 +74,7 @@ def evaluate_edition(edition: Edition, *, today: date, for_all: bool = False) ->
 
 def evaluate_indicator(indicator: Indicator, *, today: date, for_all: bool = False) -> IndicatorResult:
     """The same for one indicator."""
+    indicator_in_force(indicator)
     return _evaluate(indicator, _gather(indicator.priority.edition, [indicator], today, for_all=for_all))
 
 
@@ -126,14 +125,14 @@ def _districts(edition: Edition, indicators: Sequence[Indicator]) -> set[str]:
 
 def material_of(indicator: Indicator) -> tuple[tuple[Target, ...], Material]:
     """The targets of an indicator and what is known to judge them with, for trying other figures."""
+    indicator_in_force(indicator)
     ground = _gather(indicator.priority.edition, [indicator], date.max)
     return _targets(indicator), _material(indicator, ground)
 
 
 def materials_of(edition: Edition) -> tuple[tuple[Indicator, tuple[Target, ...], Material], ...]:
     """The same for every indicator of an edition, in the order of the plan; as few queries as judging it."""
-    prefetch_related_objects([edition], "priorities__indicators__baseline_choices")
-    listed = [i for p in edition.priorities.all() for i in p.indicators.all()]
+    listed = [i for p in in_force(edition).priorities.all() for i in p.indicators.all()]
     ground = _gather(edition, listed, date.max)
     return tuple((indicator, _targets(indicator), _material(indicator, ground)) for indicator in listed)
 

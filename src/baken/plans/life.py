@@ -72,6 +72,11 @@ def may_change(edition: Edition) -> bool:
     return edition.status in (Edition.Status.PREPARATION, Edition.Status.CONCEPT)
 
 
+def transition(step: str) -> Transition:
+    """The step with that name; KeyError when there is none."""
+    return {t.step: t for t in TRANSITIONS}[step]
+
+
 def transitions_from(state: State) -> tuple[Transition, ...]:
     """The steps that are possible now."""
     return tuple(t for t in TRANSITIONS if state in t.from_states)
@@ -79,4 +84,6 @@ def transitions_from(state: State) -> tuple[Transition, ...]:
 
 def last_year_of(edition: Edition) -> int:
     """The last year in which the plan holds, with extensions."""
+    if edition.held_until is not None:
+        return max(edition.last_year, edition.held_until)
     return max([edition.last_year, *(s.until_year for s in edition.life_steps.all() if s.until_year)])

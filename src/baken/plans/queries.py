@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from baken.accounts.models import Municipality
 from baken.core.phrases.reading import Question
@@ -13,7 +14,7 @@ from baken.documents.codec import draft_from_json, outline_from_json
 from baken.documents.draft import DraftIndicator, LooseEnd, PlanDraft
 from baken.documents.outline import Outline
 from baken.plans.corrections import Corrections, corrected, indicators_of, questions_of, without_excluded
-from baken.plans.models import Document, Edition, Reading
+from baken.plans.models import Amendment, Document, Edition, Reading
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,15 @@ def editions_of(municipality: Municipality) -> QuerySet[Edition]:
 def public_editions() -> QuerySet[Edition]:
     """Every adopted plan, by municipality, newest first: what the public site shows."""
     adopted = Edition.objects.filter(status=Edition.Status.ADOPTED).select_related("municipality")
-    return adopted.order_by("municipality__name", "-first_year")
+    return with_life(adopted).order_by("municipality__name", "-first_year")
+
+
+def with_life(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """The same, with what their life brought read in the same query: whether they were amended, and until when they
+    were extended."""
+    amended = Amendment.objects.filter(edition=OuterRef("pk"), is_after_adoption=True)
+    until = Coalesce(Max("life_steps__until_year"), 0)
+    return editions.annotate(may_be_amended=Exists(amended), held_until=until)  # type: ignore[no-redef]  # fills them
 
 
 def edition_with_all(edition_id: int) -> Edition:

@@ -22,7 +22,7 @@ from baken.observations import operations as observations
 from baken.observations.models import Fetch, SeriesBreak, Snapshot
 from baken.observations.models import Figure as StoredFigure
 from baken.plans import operations as plans
-from baken.plans.models import Edition
+from baken.plans.models import Edition, LifeStep
 from baken.sources.live import About
 from baken.sources.spreadsheet.parse import Mapping
 from tests.factories.accounts import PASSWORD, TESTS, make_person
@@ -229,6 +229,12 @@ def _unsettled_settled(place: Municipality) -> int:
 
 def making_calls(place: Municipality) -> dict[str, Call]:
     """Making a plan, and what happens to it afterwards."""
+    new = plans.start_edition(municipality=place, title="Nieuw", first_year=2028, last_year=2031, by=TESTS)
+    offered, old = make_concept(place, PLAN + "\nC\n"), make_adopted(place, PLAN + "\nD\n")
+    ended = make_adopted(place, PLAN + "\nE\n")
+    LifeStep.objects.create(edition=ended, step="evaluate", from_state="adopted", to_state="evaluated", taken_by="x")
+    day, priority = date(2025, 1, 2), old.priorities.get()
+    by_council = plans.Decision("Meer toezicht", day, decision="2025/1")
     return {
         "start_edition": lambda: plans.start_edition(
             municipality=place, title="Plan", first_year=2028, last_year=2031, by=TESTS
@@ -243,7 +249,27 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         # --- milestones
         # --- exports
         # --- life
-    }
+        "begin_draft": lambda: plans.begin_draft(edition=new, by=TESTS),
+        "submit_edition": lambda: plans.submit_edition(edition=offered, by=TESTS),
+        "take_back_edition": lambda: plans.take_back_edition(edition=offered, by=TESTS),
+        "amend_text": lambda: plans.amend_text(
+            piece=priority, column="title", becomes="Anders", decision=by_council, by=TESTS
+        ),
+        "amend_add_goal": lambda: plans.amend_add_goal(
+            priority=priority, text="Meer", year=None, decision=by_council, by=TESTS
+        ),
+        "amend_add_indicator": lambda: plans.amend_add_indicator(
+            priority=priority, wanted=plans.NewIndicator("Boetes", "Gemeente", "4 (2024)", "Hooguit 3"),
+            decision=by_council, by=TESTS,
+        ),
+        "amend_withdraw": lambda: plans.amend_withdraw(
+            piece=priority.indicators.all()[0], decision=by_council, by=TESTS
+        ),
+        "extend_edition": lambda: plans.extend_edition(
+            edition=old, until_year=2028, decided_on=day, decision="2025/2", by=TESTS
+        ),
+        "close_edition": lambda: plans.close_edition(edition=ended, by=TESTS),
+    }  # fmt: skip
 
 
 def operations_of(module: ModuleType) -> set[str]:

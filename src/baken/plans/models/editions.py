@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -43,6 +43,13 @@ class Edition(models.Model):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.CONCEPT)
     adopted_on = models.DateField("vastgesteld op", null=True, blank=True)
     decision = models.CharField("besluitnummer", max_length=60, blank=True)
+
+    withdrawn: tuple[
+        Any, ...
+    ] = ()  # of Amendment, filled by `plans.inforce`: what the council let lapse after adoption
+    may_be_amended = True  # False where a query found that it is not (`plans.queries.with_life`)
+    held_until: int | None = None  # the last year of its extensions, where that query looked; 0 where there are none
+    is_in_force = False  # set by `plans.inforce` once the amendments are laid over what was read
 
     class Meta:
         verbose_name = "plan"
@@ -110,6 +117,10 @@ class Priority(models.Model):
     is_local = models.BooleanField("alleen van deze gemeente", default=False)  # in a plan of several municipalities
     amendment = models.ForeignKey("Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
+    amended: tuple[
+        Any, ...
+    ] = ()  # of Amendment, filled by `plans.inforce`: what the council changed in it after adoption
+
     class Meta:
         verbose_name = "prioriteit"
         verbose_name_plural = "prioriteiten"
@@ -162,6 +173,10 @@ class Goal(models.Model):
     )
     amendment = models.ForeignKey("Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
+    amended: tuple[
+        Any, ...
+    ] = ()  # of Amendment, filled by `plans.inforce`: what the council changed in it after adoption
+
     class Meta:
         verbose_name = "doelstelling"
         verbose_name_plural = "doelstellingen"
@@ -199,6 +214,10 @@ class Indicator(models.Model):
     owner = models.CharField("wie het cijfer levert", max_length=120, blank=True)
     rhythm = models.CharField("hoe vaak", max_length=60, blank=True)
     amendment = models.ForeignKey("Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    amended: tuple[
+        Any, ...
+    ] = ()  # of Amendment, filled by `plans.inforce`: what the council changed in it after adoption
 
     class Meta:
         verbose_name = "indicator"

@@ -65,6 +65,7 @@ class Amendment(models.Model):
     was = models.TextField("was", blank=True)
     becomes = models.TextField("wordt", blank=True)
     values = models.JSONField(default=dict, blank=True)
+    is_after_adoption = models.BooleanField(default=True)  # False: it changed the text before the council adopted it
     decided_on = models.DateField("besloten op")
     decision = models.CharField("besluitnummer", max_length=60, blank=True)
     recorded_by = models.CharField("vastgelegd door", max_length=160)

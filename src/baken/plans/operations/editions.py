@@ -70,6 +70,8 @@ def adopt_edition(*, edition: Edition, adopted_on: date | None, decision: str, b
     edition.refresh_from_db(fields=["status"])
     if edition.status == Edition.Status.ADOPTED:
         raise UserError(f"{edition} is al vastgesteld door de raad.")
+    if edition.status == Edition.Status.PREPARATION:
+        raise UserError(f"{edition} is nog in voorbereiding. Schrijf eerst het concept.")
     if not edition.priorities.exists():
         raise UserError("Dit plan heeft nog geen prioriteiten. Lees het document opnieuw in of vul het aan.")
     if adopted_on is not None and not edition.first_year - 2 <= adopted_on.year <= edition.last_year:

@@ -36,6 +36,13 @@ _VERBS = {
     # --- milestones
     # --- exports
     # --- life
+    "plans.draft": "begonnen met schrijven",
+    "plans.submit": "plan aangeboden aan de raad",
+    "plans.take_back": "plan teruggenomen als concept",
+    "plans.amend": "wijziging door de raad vastgelegd",
+    "plans.extend": "plan verlengd",
+    "plans.evaluate": "evaluatie afgerond",
+    "plans.close": "plan afgesloten",
     "observations.receive_snapshot": "bestand ontvangen",
     "observations.record_figures": "cijfers vastgelegd",
     "observations.enter_figure": "cijfer ingevoerd",

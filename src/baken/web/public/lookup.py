@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404
 from baken.accounts.models import Municipality
 from baken.monitoring.results import EditionResult, PriorityResult
 from baken.plans.models import Edition, Indicator
+from baken.plans.queries import with_life
 
 
 def adopted() -> QuerySet[Edition]:
     """Every edition that a council adopted, with its municipality."""
-    return Edition.objects.filter(status=Edition.Status.ADOPTED).select_related("municipality")
+    return with_life(Edition.objects.filter(status=Edition.Status.ADOPTED).select_related("municipality"))
 
 
 def public_municipality(slug: str) -> Municipality:
