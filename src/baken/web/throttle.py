@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -54,6 +56,29 @@ def _address(request: HttpRequest) -> str:
     """The address of the visitor; behind the proxy of a production site it is the last one the proxy added."""
     forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")) if settings.IS_PRODUCTION else ""
     return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
+    """Count this one too; True when more than `most` came from this address within an hour.
+
+    For what anybody may do without an account: the count lives in memory, under a fingerprint, and leaves no trace.
+    """
+    key = f"often:{what}:{salted_hmac('baken.often', _network(request)).hexdigest()[:24]}"
+    cache.add(key, 0, timedelta(hours=1).total_seconds())
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # the hour ended between those two
+        return False
+
+
+def _network(request: HttpRequest) -> str:
+    """The address, or of the newer kind its first half: one connection has the whole second half to itself."""
+    text = _address(request)
+    try:
+        found = ip_address(text)
+    except ValueError:
+        return text
+    return str(int(found) >> 64) if isinstance(found, IPv6Address) and found.ipv4_mapped is None else text
 
 
 def is_guessing(tried: Attempt, verb: str) -> bool:

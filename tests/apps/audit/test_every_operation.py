@@ -26,6 +26,7 @@ from baken.plans.models import Edition, LifeStep
 from baken.sources.live import About
 from baken.sources.spreadsheet.parse import Mapping
 from tests.factories.accounts import PASSWORD, TESTS, make_person
+from tests.factories.consulting import make_candidate, make_consultation, make_form, make_started, say, theme
 from tests.factories.effects import make_study, plan_of
 from tests.factories.figures import make_remark_set_aside, make_request, make_sent_request
 from tests.factories.months import make_lookout, make_standout
@@ -242,7 +243,9 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         # --- start and evaluation
         # --- analysis
         # --- consulting
+        **consulting_calls(place),
         # --- choosing
+        **choosing_calls(place),
         # --- editor
         # --- goals
         # --- self-tests
@@ -270,6 +273,52 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         ),
         "close_edition": lambda: plans.close_edition(edition=ended, by=TESTS),
     }  # fmt: skip
+
+
+def consulting_calls(place: Municipality) -> dict[str, Call]:
+    form = make_form(make_started(place))
+    edition, day = form.edition, date(2026, 6, 9)
+    (said,) = say(form, "Meer licht.")
+    return {
+        "hold_consultation": lambda: make_consultation(edition),
+        "change_consultation": lambda: plans.change_consultation(
+            consultation=form, meeting=plans.Meeting("council", "Thema-avond"), by=TESTS
+        ),
+        "open_form": lambda: plans.open_form(consultation=form, question="Q?", opens_on=day, closes_on=day, by=TESTS),
+        "receive_contribution": lambda: plans.receive_contribution(
+            consultation=form, text="Meer groen.", today=day, by=TESTS
+        ),
+        "type_contributions": lambda: say(form, "Een", "Twee"),
+        "link_themes": lambda: plans.link_themes(
+            edition=edition, contributions=[said.pk], themes=[theme(edition).pk], by=TESTS
+        ),
+        "set_aside_contribution": lambda: plans.set_aside_contribution(contribution=said, reason="x", by=TESTS),
+        "respond_to_theme": lambda: plans.respond_to_theme(
+            theme=theme(edition), text="Gedaan.", is_public=True, by=TESTS
+        ),
+    }
+
+
+def choosing_calls(place: Municipality) -> dict[str, Call]:
+    edition = make_started(place)
+    found, gone = make_candidate(edition), make_candidate(edition, "Iets anders")
+    return {
+        "add_candidate": lambda: make_candidate(edition, "Nog iets"),
+        "change_candidate": lambda: plans.change_candidate(
+            candidate=found, title="Verkeer", themes=[], argument="", coherence="", by=TESTS
+        ),
+        "drop_candidate": lambda: plans.drop_candidate(candidate=gone, by=TESTS),
+        "take_proposals": lambda: plans.take_proposals(edition=edition, themes=[theme(edition, "1.1").pk], by=TESTS),
+        "score_candidate": lambda: plans.score_candidate(candidate=found, scores={"size": 3}, by=TESTS),
+        "set_weights": lambda: plans.set_weights(
+            edition=edition, weights={"size": 1}, most_priorities=3, most_strategic=2, by=TESTS
+        ),
+        "choose": lambda: plans.choose(
+            candidate=found, choice="priority", reason="x", today=date(2026, 6, 9), by=TESTS
+        ),
+        "make_priorities": lambda: plans.make_priorities(edition=edition, by=TESTS),
+        "undo_choice": lambda: plans.undo_choice(candidate=found, by=TESTS),
+    }
 
 
 def operations_of(module: ModuleType) -> set[str]:

@@ -29,7 +29,24 @@ _VERBS = {
     # --- start and evaluation
     # --- analysis
     # --- consulting
+    "plans.hold_consultation": "bijeenkomst of formulier toegevoegd",
+    "plans.change_consultation": "bijeenkomst of formulier gewijzigd",
+    "plans.open_form": "formulier opengezet",
+    "plans.receive_contribution": "inbreng ontvangen",
+    "plans.type_contributions": "inbreng ingetypt",
+    "plans.link_themes": "inbreng aan thema’s gekoppeld",
+    "plans.set_aside_contribution": "inbreng weggelegd of opgepakt",
+    "plans.respond_to_theme": "terugkoppeling geschreven",
     # --- choosing
+    "plans.add_candidate": "mogelijke prioriteit toegevoegd",
+    "plans.change_candidate": "mogelijke prioriteit gewijzigd",
+    "plans.drop_candidate": "mogelijke prioriteit weggehaald",
+    "plans.take_proposals": "mogelijke prioriteiten overgenomen",
+    "plans.score_candidate": "mogelijke prioriteit gescoord",
+    "plans.set_weights": "gewichten en grens ingesteld",
+    "plans.choose": "prioriteit gekozen",
+    "plans.undo_choice": "keuze teruggedraaid",
+    "plans.make_priorities": "prioriteiten in het plan gezet",
     # --- editor
     # --- goals
     # --- self-tests

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from baken.accounts.models import Municipality
 from baken.monitoring.results import EditionResult, PriorityResult
-from baken.plans.models import Edition, Indicator
+from baken.plans.models import Consultation, Edition, Indicator
 from baken.plans.queries import with_life
 
 
@@ -17,11 +17,27 @@ def adopted() -> QuerySet[Edition]:
     return with_life(Edition.objects.filter(status=Edition.Status.ADOPTED).select_related("municipality"))
 
 
+_HAS_PLAN = Q(editions__status=Edition.Status.ADOPTED)
+_ASKS = Q(editions__consultations__opens_on__isnull=False) | Q(editions__fields__themes__response__is_public=True)
+
+
 def public_municipality(slug: str) -> Municipality:
-    """A municipality with at least one adopted edition; 404 otherwise."""
-    found: Municipality = get_object_or_404(
-        Municipality.objects.filter(editions__status=Edition.Status.ADOPTED).distinct(), slug=slug
-    )
+    """A municipality with an adopted edition, or that asks or asked its people something; 404 otherwise."""
+    found: Municipality = get_object_or_404(Municipality.objects.filter(_HAS_PLAN | _ASKS).distinct(), slug=slug)
+    return found
+
+
+def asks(municipality: Municipality) -> bool:
+    """Whether there is a question to its people, or something to read about an earlier one."""
+    return Municipality.objects.filter(_ASKS, pk=municipality.pk).exists()
+
+
+def public_consultation(municipality: str, slug: str) -> Consultation:
+    """The form at this address, open or not; 404 for a meeting without one."""
+    found: Consultation = get_object_or_404(
+        Consultation.objects.select_related("edition__municipality"),
+        edition__municipality__slug=municipality, slug=slug, opens_on__isnull=False,
+    )  # fmt: skip
     return found
 
 

@@ -31,7 +31,10 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
     """The plans of a municipality."""
     found = lookup.public_municipality(municipality)
     plans = [(e, addresses.edition_url(e)) for e in lookup.adopted().filter(municipality=found)]
-    context = {"municipality": found, "plans": plans, "today": today(), "has_mandatory": bool(_mandatory(found))}
+    context = {
+        "municipality": found, "plans": plans, "today": today(), "has_mandatory": bool(_mandatory(found)),
+        "asks": lookup.asks(found),
+    }  # fmt: skip
     return render(request, "public/municipality.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from baken.web.public import answering, downloads, open_data, pages, texts
+from baken.web.public import answering, consulting, downloads, open_data, pages, texts
 
 app_name = "public"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<slug:municipality>/", pages.municipality, name="municipality"),
     path("<slug:municipality>/verplicht/", pages.mandatory, name="mandatory"),
     path("<slug:municipality>/kaart/", pages.areas, name="areas"),
+    path("<slug:municipality>/meedenken/", consulting.consultations, name="consultations"),
+    path("<slug:municipality>/meedenken/<slug:consultation>/", consulting.contribute, name="contribute"),
+    path("<slug:municipality>/meedenken/<slug:consultation>/dank/", consulting.thanks, name="thanks"),
     path("<slug:municipality>/<slug:edition>/", pages.edition, name="edition"),
     path("<slug:municipality>/<slug:edition>/cijfers/", pages.figures, name="figures"),
     path("<slug:municipality>/<slug:edition>/cijfers.csv", downloads.edition_csv, name="figures_csv"),

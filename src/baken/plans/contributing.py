@@ -1,0 +1,65 @@
+"""What may stand in a contribution: no way to reach or identify somebody, no links, and not too long."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+
+from baken.core.dutch import enumeration
+from baken.core.personal import Trace, traces_in
+
+LONGEST = 2_000  # characters
+_NEVER = (Trace.BSN, Trace.CONTACT)
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s.\-/()\u2010-\u2015]{1,3}(?=\d)")
+_TELEPHONE = re.compile(r"(?<!\d)(?:\+31\(?0?\)?|0031|0)[1-9]\d{8}(?!\d)")
+_DISGUISED = re.compile(r"\w\s*[(\[]\s*(?:at|apenstaart(?:je)?)\s*[)\]]\s*\w|\w apenstaartje \w", re.IGNORECASE)
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_LINK = re.compile(
+    r"https?:|\bwww\.|\[url|<a\s|\b[a-z0-9-]{2,}\.(?:nl|com|net|org|eu|be|de|info|io|ru|cn|xyz|top|online|site|shop|biz)\b",
+    re.IGNORECASE,
+)
+
+
+def visible(text: str) -> str:
+    """Without signs that nobody can see (NUL, marks of writing direction), with one kind of line end."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSEEN.sub("", lines).strip()
+
+
+def refusal_of(text: str, today: date) -> str:
+    """Why this text cannot be kept, as a sentence that says what to do; "" when it can."""
+    if not text.strip():
+        return "Schrijf op wat u kwijt wilt."
+    if len(text) > LONGEST:
+        return f"Uw tekst is te lang: {len(text)} tekens, en er passen er {LONGEST} in. Maak de tekst korter."
+    never = never_kept(text, today)
+    if never:
+        return f"Er lijkt {enumeration([t.value for t in never])} in te staan. Dat bewaren we nooit. Haal het weg."
+    if _LINK.search(text):
+        return "Er staat een link in uw tekst. Haal de link weg en schrijf op wat u bedoelt."
+    return ""
+
+
+def never_kept(text: str, today: date) -> tuple[Trace, ...]:
+    """A number of a citizen, or a way to reach somebody."""
+    found = set(traces_in(text, today))
+    if _DISGUISED.search(text) or _TELEPHONE.search(_BETWEEN_DIGITS.sub("", text)):
+        found.add(Trace.CONTACT)
+    return tuple(trace for trace in _NEVER if trace in found)
+
+
+def hint_of(text: str, today: date) -> str:
+    """What to look at again before it is kept: a name, an address or a date of birth. "" when nothing was seen."""
+    found = [trace.value for trace in traces_in(text, today) if trace not in _NEVER]
+    if not found:
+        return ""
+    return (
+        f"Er lijkt {enumeration(found)} in te staan. Haal dat weg, of verstuur toch als het geen gegevens van een "
+        "persoon zijn."
+    )
+
+
+def key_of(text: str) -> str:
+    """The same for texts that differ in spaces and capitals only; says that a person looked again at this one."""
+    return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()[:16]
