@@ -102,6 +102,11 @@ PAGES = {
     # --- making a plan: milestones
     # --- making a plan: exports
     # --- making a plan: life
+    "life": "plans.read",
+    "life_step": "plans.edit",
+    "extend": "plans.adopt",
+    "amendments": "plans.read",
+    "amend": "plans.adopt",
 }
 # Pages of an edition, with nothing but its number in their address.
 OF_EDITIONS = {
@@ -120,9 +125,13 @@ OF_EDITIONS = {
     # --- making a plan: milestones
     # --- making a plan: exports
     # --- making a plan: life
+    "life",
+    "extend",
+    "amendments",
 }
 POST_ONLY = {
     "lift_break",
+    "life_step",
     "answer",
     "fetch_now",
     "stop_fetch",
@@ -138,7 +147,7 @@ POST_ONLY = {
 }
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
-    "drop", "edition_text", "settle", "indicator", "history",
+    "drop", "edition_text", "life_step", "amend", "settle", "indicator", "history",
     "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
     "control", "new_break", "lift_break", "comparison",
     "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
@@ -192,8 +201,14 @@ def _numbers(
     }
     if name.startswith("person_") and name in OF_OBJECTS:
         return {"number": person}
-    if name == "edition_text":
-        return {"number": edition.pk, "kind": "plan", "piece": edition.pk, "field": "vision"}
+    of_editions: dict[str, dict[str, object]] = {
+        "edition_text": {"kind": "plan", "piece": edition.pk, "field": "vision"},
+        # --- pages of an edition with more than its number in their address
+        "life_step": {"step": "draft"},
+        "amend": {"kind": "indicator", "piece": indicator.pk, "column": "name"},
+    }
+    if name in of_editions:
+        return {"number": edition.pk} | of_editions[name]
     if name in OF_EDITIONS:
         return {"number": edition.pk}
     if name in (

@@ -44,9 +44,7 @@ class Edition(models.Model):
     adopted_on = models.DateField("vastgesteld op", null=True, blank=True)
     decision = models.CharField("besluitnummer", max_length=60, blank=True)
 
-    withdrawn: tuple[
-        Any, ...
-    ] = ()  # of Amendment, filled by `plans.inforce`: what the council let lapse after adoption
+    withdrawn: tuple[Any, ...] = ()  # of `Amendment`: what lapsed; filled by `plans.inforce`
     may_be_amended = True  # False where a query found that it is not (`plans.queries.with_life`)
     held_until: int | None = None  # the last year of its extensions, where that query looked; 0 where there are none
     is_in_force = False  # set by `plans.inforce` once the amendments are laid over what was read
@@ -117,9 +115,7 @@ class Priority(models.Model):
     is_local = models.BooleanField("alleen van deze gemeente", default=False)  # in a plan of several municipalities
     amendment = models.ForeignKey("Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
-    amended: tuple[
-        Any, ...
-    ] = ()  # of Amendment, filled by `plans.inforce`: what the council changed in it after adoption
+    amended: tuple[Any, ...] = ()  # of `Amendment`; filled by `plans.inforce`
 
     class Meta:
         verbose_name = "prioriteit"
@@ -173,9 +169,7 @@ class Goal(models.Model):
     )
     amendment = models.ForeignKey("Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
-    amended: tuple[
-        Any, ...
-    ] = ()  # of Amendment, filled by `plans.inforce`: what the council changed in it after adoption
+    amended: tuple[Any, ...] = ()  # of `Amendment`; filled by `plans.inforce`
 
     class Meta:
         verbose_name = "doelstelling"
@@ -215,9 +209,7 @@ class Indicator(models.Model):
     rhythm = models.CharField("hoe vaak", max_length=60, blank=True)
     amendment = models.ForeignKey("Amendment", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
-    amended: tuple[
-        Any, ...
-    ] = ()  # of Amendment, filled by `plans.inforce`: what the council changed in it after adoption
+    amended: tuple[Any, ...] = ()  # of `Amendment`; filled by `plans.inforce`
 
     class Meta:
         verbose_name = "indicator"

@@ -12,22 +12,23 @@ from baken.audit.operations import Actor, record
 from baken.core.errors import UserError
 from baken.core.indicators import Direction
 from baken.core.phrases.baselines import read_baseline
+from baken.core.phrases.reading import Question
 from baken.core.phrases.targets import read_target
 from baken.documents.draft import DraftIndicator
 from baken.documents.outline import Place
 from baken.plans.life import State, state_of
 from baken.plans.models import Amendment, Edition, Goal, Indicator, Priority
 from baken.plans.operations.life import Ruling, lock, take_step
-from baken.plans.pieces import TEXTS, Piece, kind_of, piece_of
+from baken.plans.pieces import TEXTS, kind_of, piece_of
 from baken.plans.recording import Slugs
 from baken.plans.series import tie
 
-AMENDABLE: Mapping[type[Piece], tuple[str, ...]] = {
+Amendable = Priority | Goal | Indicator
+AMENDABLE: Mapping[type[Amendable], tuple[str, ...]] = {
     Priority: TEXTS[Priority],
     Goal: TEXTS[Goal],
     Indicator: (*TEXTS[Indicator], "baseline_phrase", "target_phrase"),
 }
-LAPSES = (Priority, Goal, Indicator)
 _AFTER = (State.ADOPTED, State.AMENDED, State.EXTENDED)
 _READ_ANEW = ("baseline_phrase", "target_phrase")
 
@@ -63,7 +64,7 @@ class _Change:
     """What an amendment does, to which piece; `kind` names what is added."""
 
     deed: str
-    piece: Piece | None = None
+    piece: Amendable | None = None
     kind: str = ""
     column: str = ""
     was: str = ""
@@ -73,7 +74,13 @@ class _Change:
 
 @transaction.atomic
 def amend_text(
-    *, piece: Piece, column: str, becomes: str, decision: Decision, answers: Mapping[str, str] | None = None, by: Actor
+    *,
+    piece: Amendable,
+    column: str,
+    becomes: str,
+    decision: Decision,
+    answers: Mapping[str, str] | None = None,
+    by: Actor,
 ) -> Amendment:
     """Record that the council changed one text of a priority, goal or indicator. A target or baseline is read again;
     with a question left a UserError that asks it (`answers` holds what a person said, by key of the question)."""
@@ -86,7 +93,7 @@ def amend_text(
         raise UserError("Schrijf hoe de tekst wordt. Laat de raad iets vervallen, kies dan ‘vervalt’.")
     if becomes == was:
         raise UserError("De nieuwe tekst is gelijk aan de oude. Er is niets te wijzigen.")
-    values = read_again(piece, column, becomes, answers or {}) if isinstance(piece, Indicator) else {}
+    values = _read_again(piece, column, becomes, answers or {}) if isinstance(piece, Indicator) else {}
     change = _Change(Amendment.Deed.CHANGE, piece, "", column, was, becomes, values)
     made = _record(edition, decision, now, by, change)
     if now is State.SUBMITTED and made.result == Amendment.Result.CARRIED:
@@ -97,10 +104,8 @@ def amend_text(
 
 
 @transaction.atomic
-def amend_withdraw(*, piece: Piece, decision: Decision, by: Actor) -> Amendment:
+def amend_withdraw(*, piece: Amendable, decision: Decision, by: Actor) -> Amendment:
     """Record that the council lets a priority, goal or indicator lapse."""
-    if type(piece) not in LAPSES:
-        raise ValueError(f"{type(piece).__name__} does not lapse by itself")
     edition = _edition_of(piece)
     now = _begin(edition, decision)
     made = _record(edition, decision, now, by, _Change(Amendment.Deed.WITHDRAW, piece, was=str(piece)))
@@ -139,16 +144,33 @@ def amend_add_indicator(*, priority: Priority, wanted: NewIndicator, decision: D
     return made
 
 
-def read_again(indicator: Indicator, column: str, becomes: str, answers: Mapping[str, str]) -> dict[str, object]:
+def words_of(indicator: Indicator, column: str, becomes: str, answers: Mapping[str, str]) -> NewIndicator:
+    """The words of an indicator with one of its phrases changed; its direction counts as an answer."""
+    phrases = {name: str(getattr(indicator, name)) for name in _READ_ANEW} | {column: becomes}
+    known = {"direction": indicator.direction} if indicator.direction != Direction.NONE.value else {}
+    return NewIndicator(
+        indicator.name, indicator.source, phrases["baseline_phrase"], phrases["target_phrase"], {**known, **answers}
+    )
+
+
+def questions_about(wanted: NewIndicator) -> tuple[Question, ...]:
+    """What these words leave open: the questions that were answered in turn, and the one that still is."""
+    base, given, asked = read_baseline(wanted.baseline.strip()), dict[str, str](), list[Question]()
+    while True:
+        read = read_target(wanted.target.strip(), baseline=base, indicator=wanted.name.strip(), answers=dict(given))
+        if read.question is None or read.question.key in given:
+            return tuple(asked)
+        asked.append(read.question)
+        if wanted.answers.get(read.question.key) not in dict(read.question.choices):
+            return tuple(asked)
+        given[read.question.key] = wanted.answers[read.question.key]
+
+
+def _read_again(indicator: Indicator, column: str, becomes: str, answers: Mapping[str, str]) -> dict[str, object]:
     """What the new words of an indicator mean, as they are stored; nothing where its target and baseline stay."""
     if column not in _READ_ANEW:
         return {}
-    phrases = {name: str(getattr(indicator, name)) for name in _READ_ANEW} | {column: becomes}
-    known = {"direction": indicator.direction} if indicator.direction != Direction.NONE.value else {}
-    wanted = NewIndicator(
-        indicator.name, indicator.source, phrases["baseline_phrase"], phrases["target_phrase"], {**known, **answers}
-    )
-    draft = _read(wanted)
+    draft = _read(words_of(indicator, column, becomes, answers))
     read: dict[str, object] = {"targets": [t.to_json() for t in draft.target.targets]}
     directions = [t.direction for t in draft.target.targets if t.direction is not Direction.NONE]
     read |= {"direction": directions[0].value} if directions else {}
@@ -222,7 +244,7 @@ def _record(edition: Edition, decision: Decision, now: State, by: Actor, change:
     return made
 
 
-def _as_it_holds(edition: Edition, piece: Piece, field: str) -> str:
+def _as_it_holds(edition: Edition, piece: Amendable, field: str) -> str:
     """The text before this amendment: as adopted, or as the last one left it."""
     earlier = Amendment.objects.filter(
         edition=edition, piece_kind=kind_of(piece), piece=piece.pk, field=field, result=Amendment.Result.CARRIED,
@@ -232,8 +254,7 @@ def _as_it_holds(edition: Edition, piece: Piece, field: str) -> str:
     return earlier.becomes if earlier else str(getattr(fresh, field))
 
 
-def _edition_of(piece: Piece) -> Edition:
+def _edition_of(piece: Amendable) -> Edition:
     if isinstance(piece, Goal | Indicator):
         return piece.priority.edition
-    assert isinstance(piece, Priority)
     return piece.edition

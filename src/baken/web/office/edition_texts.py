@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baken.core.errors import UserError
+from baken.plans.life import may_change
 from baken.plans.models import Edition
 from baken.plans.operations import StaleTextError, change_text, may_not_be_empty
 from baken.plans.pieces import TEXTS, Piece, kind_of, piece_of
@@ -72,7 +73,7 @@ class TextForm(OfficeForm):
 def edition_texts(request: OfficeRequest, number: int) -> HttpResponse:
     """All texts, in the order of the plan."""
     found = edition_of(request, number)
-    context = {"edition": found, "parts": list(_parts(found)), "can_change": found.status == Edition.Status.CONCEPT}
+    context = {"edition": found, "parts": list(_parts(found)), "can_change": may_change(found)}
     return show(request, "edition_texts.html", context)
 
 
@@ -86,7 +87,7 @@ def edition_text(request: OfficeRequest, number: int, kind: str, piece: int, fie
     form = TextForm(request.POST or None, piece=owner, field=field, initial={"text": now, "shown": now})
     context: dict[str, Any] = {
         "edition": found, "form": form, "label": _label(owner, field), "about": "" if kind == "plan" else str(owner),
-        "can_change": found.status == Edition.Status.CONCEPT, "newest": None,
+        "can_change": may_change(found), "newest": None,
     }  # fmt: skip
     if request.method == "POST" and form.is_valid():
         typed, shown = (_plain_lines(form.cleaned_data[name]) for name in ("text", "shown"))

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baken.core.errors import UserError
 from baken.monitoring.evaluation import evaluate_edition
+from baken.plans.labels import label_of
+from baken.plans.life import last_year_of, may_change, state_of
 from baken.plans.models import Edition
 from baken.plans.operations import adopt_edition, settle_loose_end
 from baken.plans.queries import editions_of
@@ -72,7 +74,9 @@ class SettleForm(OfficeForm):
 @require_safe
 def editions(request: OfficeRequest) -> HttpResponse:
     """All plans, newest first."""
-    return show(request, "editions.html", {"editions": editions_of(request.municipality)})
+    found = editions_of(request.municipality).prefetch_related("life_steps")
+    listed = [(each, state_of(each), last_year_of(each)) for each in found]
+    return show(request, "editions.html", {"editions": listed})
 
 
 @office("plans.read")
@@ -81,8 +85,14 @@ def edition(request: OfficeRequest, number: int) -> HttpResponse:
     """One plan with its priorities and verdicts."""
     found = edition_of(request, number)
     result = evaluate_edition(found, today=today())
-    waiting = found.loose_ends.filter(settled_note="").count()
-    return show(request, "edition.html", {"edition": found, "result": result, "waiting": waiting})
+    groups = [
+        {"priority": p.priority, "indicators": p.indicators, "label": label_of(p.priority)} for p in result.priorities
+    ]
+    context = {
+        "edition": found, "result": result, "groups": groups, "state": state_of(found), "may_change": may_change(found),
+        "last_year": last_year_of(found), "waiting": found.loose_ends.filter(settled_note="").count(),
+    }  # fmt: skip
+    return show(request, "edition.html", context)
 
 
 @office("plans.adopt")

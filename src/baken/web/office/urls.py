@@ -32,6 +32,7 @@ from baken.web.office import (
     testing,
     withheld,
 )
+from baken.web.office.making import amending, life
 
 app_name = "office"
 urlpatterns = [
@@ -130,4 +131,13 @@ urlpatterns = [
     # --- making a plan: milestones
     # --- making a plan: exports
     # --- making a plan: life
+    path("<slug:gemeente>/plannen/<int:number>/loop/", life.life, name="life"),
+    path("<slug:gemeente>/plannen/<int:number>/loop/stap/<slug:step>/", life.step, name="life_step"),
+    path("<slug:gemeente>/plannen/<int:number>/verlengen/", life.extend, name="extend"),
+    path("<slug:gemeente>/plannen/<int:number>/wijzigen/", amending.amendments, name="amendments"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/wijzigen/<slug:kind>/<int:piece>/<slug:column>/",
+        amending.amend,
+        name="amend",
+    ),
 ]

@@ -8,7 +8,8 @@ from datetime import date
 
 from baken.core.verdicts import Word
 from baken.monitoring.results import EditionResult, PriorityResult
-from baken.plans.models import Edition, FlankingPolicy, Priority, Theme
+from baken.plans.life import last_year_of
+from baken.plans.models import Amendment, Edition, FlankingPolicy, Priority, Theme
 from baken.web.charts.plan import draw_tally, draw_term
 from baken.web.dutch import capital, dutch_date, in_words
 from baken.web.public import addresses
@@ -53,7 +54,7 @@ def plan_context(edition: Edition, result: EditionResult) -> dict[str, object]:
         "counts": result.counts,
         "reached": result.counts[Word.REACHED],
         "tally": draw_tally(result.counts),
-        "term": draw_term(edition.first_year, edition.last_year, result.today),
+        "term": draw_term(edition.first_year, last_year_of(edition), result.today),
         "term_title": term_title(edition, result.today),
         "rows": [addresses.row(i) for i in followed or result.indicators],
         "rows_are_all": len(followed) in (0, len(result.indicators)),
@@ -61,6 +62,9 @@ def plan_context(edition: Edition, result: EditionResult) -> dict[str, object]:
         "fields_title": f"{_counted(len(fields), 'veld', 'velden')}, {sum(len(t) for _, t in fields)} thema’s",
         "policies": [(p, _policy_years(p)) for p in edition.flanking_policies.all()],
         "facts": _facts(edition),
+        "last_year": last_year_of(edition),
+        "withdrawn": edition.withdrawn,
+        "amended": _amended(edition),
     }
 
 
@@ -80,7 +84,7 @@ def priority_card(result: PriorityResult, edition: Edition) -> PriorityCard:
 
 def term_title(edition: Edition, today: date) -> str:
     """How far the plan is, in words."""
-    years = edition.last_year + 1 - edition.first_year
+    years = last_year_of(edition) + 1 - edition.first_year
     share = (today - date(edition.first_year, 1, 1)).days / (years * 365.25)
     if share < 0:
         return "Nog niet begonnen"
@@ -114,8 +118,21 @@ def _policy_years(policy: FlankingPolicy) -> str:
     return "geen looptijd genoemd"
 
 
+def _amended(edition: Edition) -> list[Amendment]:
+    """What the council changed after adoption and still holds, in the order of its decisions."""
+    found: list[Amendment] = []
+    for priority in edition.priorities.all():
+        found += priority.amended
+        found += [a for goal in priority.goals.all() for a in goal.amended]
+        found += [a for indicator in priority.indicators.all() for a in indicator.amended]
+    return sorted(found, key=lambda a: (a.decided_on, a.pk))
+
+
 def _facts(edition: Edition) -> list[tuple[str, str]]:
-    found = [("Looptijd", f"{edition.first_year} tot en met {edition.last_year}")]
+    last = last_year_of(edition)
+    found = [
+        ("Looptijd", f"{edition.first_year} tot en met {last}{' (verlengd)' if last != edition.last_year else ''}")
+    ]
     known = dutch_date(edition.adopted_on) or "De dag staat niet in het document"
     found += [("Vastgesteld door de gemeenteraad", known)]
     found += [("Besluit", edition.decision)] if edition.decision else []

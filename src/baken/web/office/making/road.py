@@ -40,6 +40,7 @@ PHASES: tuple[Phase, ...] = (
     # --- adopting
     Phase("adopting", "Vaststellen", "Het besluit van de raad, met datum en nummer.", "adopt"),
     # --- life after adoption
+    Phase("life", "Loop", "Wat er met het plan gebeurt: aanbieden, wijzigen, verlengen, afsluiten.", "life"),
 
 )  # fmt: skip
 
