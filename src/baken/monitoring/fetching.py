@@ -26,7 +26,7 @@ from baken.observations.models import Fetch
 from baken.observations.operations import Question, ask_fetch, fail_fetch
 from baken.observations.queries import POPULATION
 from baken.observations.tasks import fetch_table
-from baken.plans.models import Indicator
+from baken.plans.models import Indicator, ThemeSeries
 from baken.sources.live import EVERY
 from baken.sources.registry import connector_for
 
@@ -118,9 +118,8 @@ def _states(municipality: Municipality, questions: Sequence[Question], today: da
 
 def questions_for(municipality: Municipality, today: date) -> tuple[Question, ...]:
     """What must be asked, one question per table, own municipality and country."""
-    used = Indicator.objects.filter(priority__edition__municipality=municipality).values_list("series", flat=True)
     wanted: dict[tuple[str, str], dict[str, str]] = {}
-    for series in _known({*used, POPULATION}):
+    for series in _known({*_used(municipality), POPULATION}):
         definition = catalogue().definitions[series]
         if definition.code and connector_for(definition.table):
             wanted.setdefault((definition.source, definition.table), {})[definition.code] = series
@@ -130,6 +129,13 @@ def questions_for(municipality: Municipality, today: date) -> tuple[Question, ..
         Question(source, table, classes, [*areas, *team] if _is_counted(classes) else areas, FIRST_YEAR, today.year)
         for (source, table), classes in sorted(wanted.items())
     )
+
+
+def _used(municipality: Municipality) -> set[str]:
+    """The series of its indicators, and those that were chosen to tell about a theme."""
+    indicators = Indicator.objects.filter(priority__edition__municipality=municipality).values_list("series", flat=True)
+    themes = ThemeSeries.objects.filter(theme__field__edition__municipality=municipality)
+    return {*indicators, *themes.values_list("series", flat=True)}
 
 
 def district_questions(municipality: Municipality, today: date) -> tuple[Question, ...]:

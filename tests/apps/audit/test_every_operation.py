@@ -230,6 +230,7 @@ def _unsettled_settled(place: Municipality) -> int:
 
 def making_calls(place: Municipality) -> dict[str, Call]:
     """Making a plan, and what happens to it afterwards."""
+    theme = make_theme(place)
     new = plans.start_edition(municipality=place, title="Nieuw", first_year=2028, last_year=2031, by=TESTS)
     offered, old = make_concept(place, PLAN + "\nC\n"), make_adopted(place, PLAN + "\nD\n")
     ended = make_adopted(place, PLAN + "\nE\n")
@@ -242,6 +243,13 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         ),
         # --- start and evaluation
         # --- analysis
+        "save_theme_analysis": lambda: plans.save_theme_analysis(
+            theme=theme, texts=plans.ThemeTexts(story="Eén melder."), version=0, by=TESTS
+        ),
+        "choose_theme_series": lambda: plans.choose_theme_series(
+            theme=theme, series={"police.nuisance.youth": "police"}, by=TESTS
+        ),
+        "judge_theme": lambda: plans.judge_theme(theme=theme, level="watch", scores={}, motivation="Zo.", by=TESTS),
         # --- consulting
         **consulting_calls(place),
         # --- choosing

@@ -17,6 +17,7 @@ from tests.factories.figures import make_fetch, make_figure, make_remark_set_asi
 from tests.factories.months import SERIES as BICYCLES
 from tests.factories.months import count_months, make_standout, peak
 from tests.factories.plans import PLAN, make_concept, make_reading
+from tests.factories.themes import make_theme
 from tests.web.office.conftest import signed_in
 
 OPEN = {"home", "login", "logout", "forgotten", "choose_password", "account"}  # outside a municipality
@@ -94,6 +95,12 @@ PAGES = {
     "logbook": "audit.read",
     # --- making a plan: start and evaluation
     # --- making a plan: analysis
+    "analysis": "plans.read",
+    "theme_analysis": "plans.read",
+    "theme_texts": "plans.edit",
+    "theme_judgement": "plans.edit",
+    "theme_series": "plans.edit",
+    "theme_figure": "figures.enter",
     # --- making a plan: consulting
     # --- making a plan: choosing
     # --- making a plan: editor
@@ -117,6 +124,7 @@ OF_EDITIONS = {
     "testability",
     # --- making a plan: start and evaluation
     # --- making a plan: analysis
+    "analysis",
     # --- making a plan: consulting
     # --- making a plan: choosing
     # --- making a plan: editor
@@ -129,6 +137,7 @@ OF_EDITIONS = {
     "extend",
     "amendments",
 }
+OF_THEMES = ("theme_analysis", "theme_texts", "theme_judgement", "theme_series", "theme_figure")
 POST_ONLY = {
     "lift_break",
     "life_step",
@@ -184,6 +193,9 @@ def addresses(municipality: Municipality) -> dict[str, str]:
     numbers |= {name: {"number": standout} for name in ("standout", "see_standout", "explain_standout")}
     count_months(municipality, peak())
     numbers["expected"] = {"series": BICYCLES, "area": municipality.code}
+    theme = make_theme(municipality)
+    numbers |= {name: {"number": theme.field.edition_id, "theme": theme.pk} for name in OF_THEMES}
+    numbers["theme_figure"]["series"] = "police.nuisance.youth"
     numbers["set_aside"] = {"key": "0" * 64}  # of a remark that is there no more
     return {name: _address(name, municipality.slug, numbers[name]) for name in PAGES}
 
@@ -269,7 +281,7 @@ def test_objects_of_another_municipality_do_not_exist(
 ) -> None:
     """The own municipality in the address, with a number from somebody else's."""
     give_role(person=User.objects.get(name="Carla Smit"), municipality=elsewhere, role="administrator", by=TESTS)
-    for name in OF_OBJECTS | OF_EDITIONS:
+    for name in OF_OBJECTS | OF_EDITIONS | set(OF_THEMES):
         own = addresses[name].replace(f"/{municipality.slug}/", f"/{elsewhere.slug}/")
         assert _visit(carla, name, own) == 404, name
 

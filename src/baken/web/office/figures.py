@@ -24,8 +24,14 @@ from baken.web.wording import figure_words
 @office("figures.enter")
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: OfficeRequest, number: int) -> HttpResponse:
-    """The form; a figure that replaces one or differs strongly asks for a confirmation first."""
+    """The form of an indicator."""
     indicator = indicator_of(request, number)
+    return entry(request, indicator, address(request, "indicator", number=indicator.pk), indicator.name)
+
+
+def entry(request: OfficeRequest, indicator: Indicator, back: str, about: str) -> HttpResponse:
+    """The form; a figure that replaces one or differs strongly asks for a confirmation first. `indicator` may be one
+    that stands in no plan: then it tells which series, and what sort of number. `about` names the page at `back`."""
     known = _known(request, indicator)
     form = _form(request, indicator)
     doubts: list[str] = []
@@ -33,8 +39,11 @@ def enter(request: OfficeRequest, number: int) -> HttpResponse:
         doubts = doubts_about(form.figure(), known, Scale(indicator.scale), inhabitants_of(request.municipality))
         if (not doubts or form.cleaned_data["confirmed"]) and _store(request, form):
             messages.success(request, f"Vastgelegd: {figure_words(form.figure())} over {form.figure().period.label}.")
-            return redirect(address(request, "indicator", number=indicator.pk))
-    context = {"indicator": indicator, "form": form, "doubts": doubts, "known": known[-1:] and figure_line(known[-1])}
+            return redirect(back)
+    context = {
+        "indicator": indicator, "form": form, "doubts": doubts, "known": known[-1:] and figure_line(known[-1]),
+        "up": back, "about": about,
+    }  # fmt: skip
     return show(request, "enter_figure.html", context, has_errors=bool(form.errors or doubts))
 
 

@@ -28,6 +28,9 @@ _VERBS = {
     "plans.start_edition": "nieuw plan begonnen",
     # --- start and evaluation
     # --- analysis
+    "plans.save_theme_analysis": "themabeeld bijgewerkt",
+    "plans.choose_theme_series": "cijfers bij een thema gekozen",
+    "plans.judge_theme": "oordeel over een thema",
     # --- consulting
     "plans.hold_consultation": "bijeenkomst of formulier toegevoegd",
     "plans.change_consultation": "bijeenkomst of formulier gewijzigd",

@@ -32,7 +32,7 @@ from baken.web.office import (
     testing,
     withheld,
 )
-from baken.web.office.making import amending, life
+from baken.web.office.making import amending, analysis, life, theme_analysis
 
 app_name = "office"
 urlpatterns = [
@@ -123,6 +123,32 @@ urlpatterns = [
     path("<slug:gemeente>/logboek/", logbook.logbook, name="logbook"),
     # --- making a plan: start and evaluation
     # --- making a plan: analysis
+    path("<slug:gemeente>/plannen/<int:number>/analyse/", analysis.analysis, name="analysis"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/analyse/<int:theme>/",
+        theme_analysis.theme_analysis,
+        name="theme_analysis",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/analyse/<int:theme>/beeld/",
+        theme_analysis.theme_texts,
+        name="theme_texts",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/analyse/<int:theme>/oordeel/",
+        theme_analysis.theme_judgement,
+        name="theme_judgement",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/analyse/<int:theme>/reeksen/",
+        theme_analysis.theme_series,
+        name="theme_series",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/analyse/<int:theme>/cijfer/<str:series>/",
+        theme_analysis.theme_figure,
+        name="theme_figure",
+    ),
     # --- making a plan: consulting
     # --- making a plan: choosing
     # --- making a plan: editor

@@ -26,6 +26,7 @@ PHASES: tuple[Phase, ...] = (
     # --- evaluation of the previous plan
 
     # --- safety analysis
+    Phase("analysis", "Analyse", "Per thema: wat de cijfers zeggen, wat mensen zien en uw oordeel.", "analysis"),
 
     # --- input of residents and partners
 
