@@ -31,6 +31,7 @@ from tests.factories.effects import make_study, plan_of
 from tests.factories.figures import make_remark_set_aside, make_request, make_sent_request
 from tests.factories.months import make_lookout, make_standout
 from tests.factories.plans import ASKED, PLAN, make_adopted, make_answered_reading, make_concept, make_reading
+from tests.factories.themes import make_theme
 
 pytestmark = pytest.mark.django_db
 FIGURE = Figure("own.proef", "GM9901", Period.year(2025), Decimal(4))

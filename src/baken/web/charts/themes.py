@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from baken.web.charts import svg
 from baken.web.charts.labels import CHARACTER, wrap
 
-_LINE, _PAD, _STRIPE, _GAP = 18.0, 10.0, 22.0, 6.0
+_LINE, _PAD, _STRIPE, _GAP = 18.0, 8.0, 18.0, 6.0
+_LETTER = 7.0  # px: names in ordinary weight
 _HEAD = 26.0
 _MOST_COLUMNS = 6
 # Per level: the sign and the pattern of the stripe beside it. The sign alone says it as well.
@@ -104,7 +105,7 @@ def _rows(cells: Sequence[ThemeCell], across: int) -> Iterator[Sequence[ThemeCel
 
 
 def _letters(width: float) -> int:
-    return max(int((width * 0.98 - _STRIPE - 2 * _PAD) / CHARACTER), 6)
+    return max(int((width * 0.98 - _STRIPE - 2 * _PAD) / _LETTER), 6)
 
 
 def _height(cell: ThemeCell, letters: int) -> float:

@@ -55,7 +55,7 @@ def analysis(request: OfficeRequest, number: int) -> HttpResponse:
     edition = edition_of(request, number)
     rows = rows_of(request, pictures_of(edition, today=today()))
     context = {
-        "chart": _chart(rows), "table": _table(rows), "summary": summary_of(rows), "has_themes": bool(rows),
+        "chart": _chart(rows) if rows else None, "table": _table(rows), "summary": summary_of(rows),
         "first": next((row for row in rows if not row.judgement), None),
     }  # fmt: skip
     return show_on_road(request, "analysis.html", edition, "analysis", context)

@@ -29,7 +29,7 @@ from baken.plans.operations import (
 )
 from baken.sources.registry import connector_for
 from baken.web.clock import today
-from baken.web.dutch import dutch_date
+from baken.web.dutch import capital, dutch_date
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.figures import entry
 from baken.web.office.making.analysis import texts_of
@@ -159,7 +159,8 @@ def _page(request: OfficeRequest, edition: Edition, theme: Theme, form: Judgemen
     context: dict[str, Any] = {
         "theme": theme, "picture": picture, "lines": _lines(picture), "awaited": _awaited(request, picture),
         "says": [(w.dutch, picture.agreement.says.get(w, "geen cijfers over meer jaren")) for w in Witness],
-        "texts": _texts(theme), "kept": texts_of(theme), "form": form, "judgements": _judgements(theme),
+        "pattern": capital(picture.agreement.pattern.dutch), "texts": _texts(theme), "kept": texts_of(theme),
+        "form": form, "judgements": _judgements(theme),
         "contributions": theme.contributions.filter(set_aside="").select_related("consultation"),
         "before": before, "after": after,
     }  # fmt: skip
