@@ -22,7 +22,8 @@ from baken.observations import operations as observations
 from baken.observations.models import Fetch, SeriesBreak, Snapshot
 from baken.observations.models import Figure as StoredFigure
 from baken.plans import operations as plans
-from baken.plans.models import Edition, LifeStep
+from baken.plans.models import Edition, GoalEvaluation, LifeStep
+from baken.plans.operations import evaluating
 from baken.sources.live import About
 from baken.sources.spreadsheet.parse import Mapping
 from tests.factories.accounts import PASSWORD, TESTS, make_person
@@ -237,12 +238,23 @@ def making_calls(place: Municipality) -> dict[str, Call]:
     ended = make_adopted(place, PLAN + "\nE\n")
     LifeStep.objects.create(edition=ended, step="evaluate", from_state="adopted", to_state="evaluated", taken_by="x")
     day, priority = date(2025, 1, 2), old.priorities.get()
+    follower = plans.start_edition(
+        municipality=place, title="Later", first_year=2030, last_year=2033, follows=old, by=TESTS
+    )
     by_council = plans.Decision("Meer toezicht", day, decision="2025/1")
     return {
         "start_edition": lambda: plans.start_edition(
             municipality=place, title="Plan", first_year=2028, last_year=2031, by=TESTS
         ),
         # --- start and evaluation
+        "write_start_note": lambda: plans.write_start_note(edition=new, texts={"scope": "x"}, version=1, by=TESTS),
+        "evaluate_goal": lambda: plans.evaluate_goal(
+            goal=priority.goals.all()[0], reached="yes", done="partly", next_plan="carry", texts={}, version=0, by=TESTS
+        ),
+        "write_plan_evaluation": lambda: plans.write_plan_evaluation(
+            edition=old, texts={"good": "x"}, version=0, by=TESTS
+        ),
+        "carry_over": lambda: plans.carry_over(edition=old, to=follower, by=TESTS),
         # --- analysis
         "save_theme_analysis": lambda: plans.save_theme_analysis(
             theme=theme, texts=plans.ThemeTexts(story="Eén melder."), version=0, by=TESTS
@@ -277,6 +289,7 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         "amend_withdraw": lambda: plans.amend_withdraw(
             piece=priority.indicators.all()[0], decision=by_council, by=TESTS
         ),
+        "finish_evaluation": lambda: _finished(old),
         "extend_edition": lambda: plans.extend_edition(
             edition=old, until_year=2028, decided_on=day, decision="2025/2", by=TESTS
         ),
@@ -328,6 +341,13 @@ def choosing_calls(place: Municipality) -> dict[str, Call]:
         "make_priorities": lambda: plans.make_priorities(edition=edition, by=TESTS),
         "undo_choice": lambda: plans.undo_choice(candidate=found, by=TESTS),
     }
+
+
+def _finished(edition: Edition) -> LifeStep:
+    """Its evaluation, once the goal that the council added was looked back on too."""
+    for goal in evaluating.goals_of(edition):
+        GoalEvaluation.objects.get_or_create(goal=goal, defaults={"reached": "no", "done": "no", "written_by": "x"})
+    return plans.finish_evaluation(edition=edition, by=TESTS)
 
 
 def operations_of(module: ModuleType) -> set[str]:

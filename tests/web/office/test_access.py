@@ -16,7 +16,7 @@ from tests.factories.effects import SERIES, count_districts, make_study
 from tests.factories.figures import make_fetch, make_figure, make_remark_set_aside, make_request
 from tests.factories.months import SERIES as BICYCLES
 from tests.factories.months import count_months, make_standout, peak
-from tests.factories.plans import PLAN, make_concept, make_reading
+from tests.factories.plans import PLAN, make_adopted, make_concept, make_reading
 from tests.factories.themes import make_theme
 from tests.web.office.conftest import signed_in
 
@@ -94,6 +94,15 @@ PAGES = {
     "person_link": "people.manage",
     "logbook": "audit.read",
     # --- making a plan: start and evaluation
+    "new_plan": "plans.edit",
+    "road": "plans.read",
+    "start_note": "plans.edit",
+    "evaluation_before": "plans.read",
+    "carry_over": "plans.edit",
+    "evaluation": "plans.read",
+    "plan_evaluation": "plans.edit",
+    "finish_evaluation": "plans.edit",
+    "goal_evaluation": "plans.edit",
     # --- making a plan: analysis
     "analysis": "plans.read",
     "theme_analysis": "plans.read",
@@ -123,6 +132,13 @@ OF_EDITIONS = {
     "loose_ends",
     "testability",
     # --- making a plan: start and evaluation
+    "road",
+    "start_note",
+    "evaluation_before",
+    "carry_over",
+    "evaluation",
+    "plan_evaluation",
+    "finish_evaluation",
     # --- making a plan: analysis
     "analysis",
     # --- making a plan: consulting
@@ -141,6 +157,8 @@ OF_THEMES = ("theme_analysis", "theme_texts", "theme_judgement", "theme_series",
 POST_ONLY = {
     "lift_break",
     "life_step",
+    "carry_over",
+    "finish_evaluation",
     "answer",
     "fetch_now",
     "stop_fetch",
@@ -156,7 +174,7 @@ POST_ONLY = {
 }
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
-    "drop", "edition_text", "life_step", "amend", "settle", "indicator", "history",
+    "drop", "edition_text", "life_step", "amend", "goal_evaluation", "settle", "indicator", "history",
     "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
     "control", "new_break", "lift_break", "comparison",
     "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
@@ -174,6 +192,8 @@ def addresses(municipality: Municipality) -> dict[str, str]:
     """One address per page, each leading to something that exists."""
     reading = make_reading(municipality)
     edition = make_concept(municipality, CONCEPT)
+    edition.follows = make_adopted(municipality)
+    edition.save()
     indicator = Indicator.objects.filter(priority__edition=edition).first()
     assert indicator is not None
     end = LooseEnd.objects.create(edition=edition, order=99, code="test", title="Eindje")
@@ -217,6 +237,7 @@ def _numbers(
         "edition_text": {"kind": "plan", "piece": edition.pk, "field": "vision"},
         # --- pages of an edition with more than its number in their address
         "life_step": {"step": "draft"},
+        "goal_evaluation": {"goal": indicator.priority.goals.all()[0].pk},
         "amend": {"kind": "indicator", "piece": indicator.pk, "column": "name"},
     }
     if name in of_editions:

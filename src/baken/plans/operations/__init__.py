@@ -53,6 +53,13 @@ from baken.plans.operations.editions import (
     may_not_be_empty,
     settle_loose_end,
 )
+from baken.plans.operations.evaluating import (
+    StaleEvaluationError,
+    carry_over,
+    evaluate_goal,
+    finish_evaluation,
+    write_plan_evaluation,
+)
 from baken.plans.operations.life import (
     begin_draft,
     close_edition,
@@ -73,7 +80,7 @@ from baken.plans.operations.readings import (
     settle_in_reading,
     start_reading,
 )
-from baken.plans.operations.starting import start_edition
+from baken.plans.operations.starting import StaleNoteError, start_edition, write_start_note
 
 __all__ = [
     "Decision",
@@ -82,7 +89,9 @@ __all__ = [
     "Note",
     "StaleAnalysisError",
     "StaleChoiceError",
+    "StaleEvaluationError",
     "StaleJudgementError",
+    "StaleNoteError",
     "StaleReadingError",
     "StaleResponseError",
     "StaleTextError",
@@ -98,6 +107,7 @@ __all__ = [
     "answer_question",
     "answer_questions",
     "begin_draft",
+    "carry_over",
     "change_candidate",
     "change_consultation",
     "change_text",
@@ -108,7 +118,9 @@ __all__ = [
     "correct_text",
     "drop_candidate",
     "drop_reading",
+    "evaluate_goal",
     "extend_edition",
+    "finish_evaluation",
     "hold_consultation",
     "is_open",
     "judge_theme",
@@ -136,4 +148,6 @@ __all__ = [
     "undo_choice",
     "weighing_of",
     "weights_of",
+    "write_plan_evaluation",
+    "write_start_note",
 ]

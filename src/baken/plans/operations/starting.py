@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from baken.accounts.models import Municipality
@@ -11,8 +13,18 @@ from baken.core.errors import UserError
 from baken.plans.models import Edition, SafetyField, StartNote, Theme, Weighing
 from baken.plans.recording import Slugs
 
+NOTE_TEXTS = ("occasion", "scope", "schedule", "parts", "participation")
 LONGEST = 8  # years that a plan may cover
 _YEARS = range(2000, 2100)
+
+
+class StaleNoteError(UserError):
+    """Somebody else saved in the meantime; nothing was stored."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Een ander heeft de startnotitie intussen gewijzigd. Bekijk wat er nu staat, en sla zo nodig weer op."
+        )
 
 
 @transaction.atomic
@@ -51,3 +63,21 @@ def start_edition(
         reference=f"plans.edition:{edition.pk}",
     )  # fmt: skip
     return edition
+
+
+@transaction.atomic
+def write_start_note(*, edition: Edition, texts: Mapping[str, str], version: int, by: Actor) -> StartNote:
+    """The start note of a plan; `texts` by name of `NOTE_TEXTS`, `version` that of the note that was shown (0 where
+    there was none)."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    found = StartNote.objects.filter(edition=edition).first()
+    if (found.version if found else 0) != version:
+        raise StaleNoteError
+    values: dict[str, object] = {name: texts.get(name, "").strip() for name in NOTE_TEXTS}
+    values |= {"written_by": by.email, "version": version + 1}
+    made, _ = StartNote.objects.update_or_create(edition=edition, defaults=values)
+    record(
+        by=by, verb="plans.write_start_note", target=str(edition), municipality=edition.municipality.code,
+        reference=f"plans.edition:{edition.pk}",
+    )  # fmt: skip
+    return made

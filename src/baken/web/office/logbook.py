@@ -27,6 +27,10 @@ _VERBS = {
     "plans.choose_baseline": "nulmeting gekozen",
     "plans.start_edition": "nieuw plan begonnen",
     # --- start and evaluation
+    "plans.write_start_note": "startnotitie gewijzigd",
+    "plans.evaluate_goal": "doel geëvalueerd",
+    "plans.write_plan_evaluation": "evaluatie van het plan gewijzigd",
+    "plans.carry_over": "doelen overgenomen",
     # --- analysis
     "plans.save_theme_analysis": "themabeeld bijgewerkt",
     "plans.choose_theme_series": "cijfers bij een thema gekozen",

@@ -32,7 +32,7 @@ from baken.web.office import (
     testing,
     withheld,
 )
-from baken.web.office.making import amending, analysis, life, theme_analysis
+from baken.web.office.making import amending, analysis, evaluating, life, starting, theme_analysis
 
 app_name = "office"
 urlpatterns = [
@@ -122,6 +122,19 @@ urlpatterns = [
     path("<slug:gemeente>/mensen/<int:number>/link/", people.link, name="person_link"),
     path("<slug:gemeente>/logboek/", logbook.logbook, name="logbook"),
     # --- making a plan: start and evaluation
+    path("<slug:gemeente>/plannen/nieuw/", starting.new_plan, name="new_plan"),
+    path("<slug:gemeente>/plannen/<int:number>/weg/", starting.road, name="road"),
+    path("<slug:gemeente>/plannen/<int:number>/begin/", starting.start_note, name="start_note"),
+    path("<slug:gemeente>/plannen/<int:number>/terugkijken/", evaluating.evaluation_before, name="evaluation_before"),
+    path("<slug:gemeente>/plannen/<int:number>/terugkijken/overnemen/", evaluating.carry, name="carry_over"),
+    path("<slug:gemeente>/plannen/<int:number>/evaluatie/", evaluating.evaluation, name="evaluation"),
+    path("<slug:gemeente>/plannen/<int:number>/evaluatie/geheel/", evaluating.plan_evaluation, name="plan_evaluation"),
+    path("<slug:gemeente>/plannen/<int:number>/evaluatie/afronden/", evaluating.finish, name="finish_evaluation"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/evaluatie/doel/<int:goal>/",
+        evaluating.goal_evaluation,
+        name="goal_evaluation",
+    ),
     # --- making a plan: analysis
     path("<slug:gemeente>/plannen/<int:number>/analyse/", analysis.analysis, name="analysis"),
     path(

@@ -50,3 +50,16 @@ def long_text(label: str, *, required: bool = False, most: int = 5000, rows: int
         },
         **kwargs,
     )  # fmt: skip
+
+
+class VersionedForm(OfficeForm):
+    """A form on something that two people can change: it sends back the version that it showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def save_over(self, sentence: str, version: int) -> None:
+        """After a clash: say so, keep what was typed, and let the next save go over what stands there now."""
+        self.add_error(None, sentence)
+        typed = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict: the form was sent
+        typed["version"] = str(version)
+        self.data = typed

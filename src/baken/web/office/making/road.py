@@ -21,9 +21,13 @@ class Phase:
 
 # In the order of the method. A page that belongs to a phase passes its key to `show_on_road`.
 PHASES: tuple[Phase, ...] = (
+    Phase("road", "Overzicht", "De hele weg, en wat nu aan de beurt is.", "road"),
     # --- start
+    Phase("start", "Begin", "De startnotitie: waarom, waarover, wanneer, door wie en met wie.", "start_note"),
 
     # --- evaluation of the previous plan
+    Phase("evaluation", "Terugkijken", "Wat werd bereikt en gedaan in het vorige plan, en wat leren we ervan?",
+          "evaluation_before"),
 
     # --- safety analysis
     Phase("analysis", "Analyse", "Per thema: wat de cijfers zeggen, wat mensen zien en uw oordeel.", "analysis"),
