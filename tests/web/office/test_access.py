@@ -12,6 +12,7 @@ from baken.accounts.roles import PERMISSIONS, ROLES
 from baken.plans.models import Edition, Indicator, LooseEnd, Reading
 from baken.web.office.urls import urlpatterns
 from tests.factories.accounts import TESTS, make_person
+from tests.factories.consulting import make_candidate, make_form, make_started, say, theme
 from tests.factories.effects import SERIES, count_districts, make_study
 from tests.factories.figures import make_fetch, make_figure, make_remark_set_aside, make_request
 from tests.factories.months import SERIES as BICYCLES
@@ -111,7 +112,25 @@ PAGES = {
     "theme_series": "plans.edit",
     "theme_figure": "figures.enter",
     # --- making a plan: consulting
+    "consultations": "plans.read",
+    "consultation_new": "plans.edit",
+    "consultation": "plans.read",
+    "consultation_change": "plans.edit",
+    "consultation_form": "plans.edit",
+    "consultation_sheet": "plans.edit",
+    "link_contributions": "plans.edit",
+    "contribution": "plans.edit",
+    "theme_response": "plans.edit",
     # --- making a plan: choosing
+    "candidates": "plans.read",
+    "candidate_new": "plans.edit",
+    "weights": "plans.edit",
+    "take_proposals": "plans.edit",
+    "make_priorities": "plans.edit",
+    "candidate": "plans.edit",
+    "candidate_scores": "plans.edit",
+    "candidate_choice": "plans.edit",
+    "candidate_drop": "plans.edit",
     # --- making a plan: editor
     # --- making a plan: goals
     # --- making a plan: self-tests
@@ -142,7 +161,14 @@ OF_EDITIONS = {
     # --- making a plan: analysis
     "analysis",
     # --- making a plan: consulting
+    "consultations",
+    "consultation_new",
     # --- making a plan: choosing
+    "candidates",
+    "candidate_new",
+    "weights",
+    "take_proposals",
+    "make_priorities",
     # --- making a plan: editor
     # --- making a plan: goals
     # --- making a plan: self-tests
@@ -155,6 +181,10 @@ OF_EDITIONS = {
 }
 OF_THEMES = ("theme_analysis", "theme_texts", "theme_judgement", "theme_series", "theme_figure")
 POST_ONLY = {
+    "link_contributions",
+    "take_proposals",
+    "make_priorities",
+    "candidate_drop",
     "lift_break",
     "life_step",
     "carry_over",
@@ -172,6 +202,11 @@ POST_ONLY = {
     "remind_request",
     "withdraw_request",
 }
+OF_INPUT = (
+    "consultation", "consultation_change", "consultation_form", "consultation_sheet", "link_contributions",
+    "contribution", "theme_response",
+)  # fmt: skip
+OF_CHOOSING = ("candidate", "candidate_scores", "candidate_choice", "candidate_drop")
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
     "drop", "edition_text", "life_step", "amend", "goal_evaluation", "settle", "indicator", "history",
@@ -179,6 +214,7 @@ OF_OBJECTS = {
     "control", "new_break", "lift_break", "comparison",
     "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
     "remind_request", "withdraw_request", "standout", "see_standout", "explain_standout",
+    *OF_INPUT, *OF_CHOOSING,
 }  # fmt: skip
 OF_INDICATORS = {
     "indicator", "history", "enter_figure", "ask_figure", "baseline", "suppose", "control", "new_break", "lift_break",
@@ -217,7 +253,26 @@ def addresses(municipality: Municipality) -> dict[str, str]:
     numbers |= {name: {"number": theme.field.edition_id, "theme": theme.pk} for name in OF_THEMES}
     numbers["theme_figure"]["series"] = "police.nuisance.youth"
     numbers["set_aside"] = {"key": "0" * 64}  # of a remark that is there no more
+    numbers |= _numbers_of_input(municipality) | _numbers_of_choosing(municipality)
     return {name: _address(name, municipality.slug, numbers[name]) for name in PAGES}
+
+
+def _numbers_of_input(municipality: Municipality) -> dict[str, dict[str, object]]:
+    """What the addresses of a meeting, of what was said there, and of a theme need."""
+    form = make_form(make_started(municipality))
+    (said,) = say(form, "Meer licht.")
+    found: dict[str, dict[str, object]] = {
+        name: {"number": form.edition_id, "consultation": form.pk} for name in OF_INPUT
+    }
+    found["contribution"] = {"number": form.edition_id, "contribution": said.pk}
+    found["theme_response"] = {"number": form.edition_id, "theme": theme(form.edition).pk}
+    return found
+
+
+def _numbers_of_choosing(municipality: Municipality) -> dict[str, dict[str, object]]:
+    """What the addresses of a possible priority need."""
+    found = make_candidate(make_started(municipality))
+    return {name: {"number": found.edition_id, "candidate": found.pk} for name in OF_CHOOSING}
 
 
 def _numbers(

@@ -32,7 +32,16 @@ from baken.web.office import (
     testing,
     withheld,
 )
-from baken.web.office.making import amending, analysis, evaluating, life, starting, theme_analysis
+from baken.web.office.making import (
+    amending,
+    analysis,
+    choosing,
+    consulting,
+    evaluating,
+    life,
+    starting,
+    theme_analysis,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -163,7 +172,65 @@ urlpatterns = [
         name="theme_figure",
     ),
     # --- making a plan: consulting
+    path("<slug:gemeente>/plannen/<int:number>/inbreng/", consulting.consultations, name="consultations"),
+    path("<slug:gemeente>/plannen/<int:number>/inbreng/nieuw/", consulting.consultation_new, name="consultation_new"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/inbreng/<int:consultation>/",
+        consulting.consultation,
+        name="consultation",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/inbreng/<int:consultation>/wijzigen/",
+        consulting.consultation_change,
+        name="consultation_change",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/inbreng/<int:consultation>/formulier/",
+        consulting.consultation_form,
+        name="consultation_form",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/inbreng/<int:consultation>/vel/",
+        consulting.consultation_sheet,
+        name="consultation_sheet",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/inbreng/<int:consultation>/koppelen/",
+        consulting.link_contributions,
+        name="link_contributions",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/inbreng/stuk/<int:contribution>/",
+        consulting.contribution,
+        name="contribution",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/inbreng/thema/<int:theme>/",
+        consulting.theme_response,
+        name="theme_response",
+    ),
     # --- making a plan: choosing
+    path("<slug:gemeente>/plannen/<int:number>/kiezen/", choosing.candidates, name="candidates"),
+    path("<slug:gemeente>/plannen/<int:number>/kiezen/nieuw/", choosing.candidate_new, name="candidate_new"),
+    path("<slug:gemeente>/plannen/<int:number>/kiezen/gewichten/", choosing.weights, name="weights"),
+    path("<slug:gemeente>/plannen/<int:number>/kiezen/voorstellen/", choosing.take_over, name="take_proposals"),
+    path("<slug:gemeente>/plannen/<int:number>/kiezen/in-het-plan/", choosing.into_plan, name="make_priorities"),
+    path("<slug:gemeente>/plannen/<int:number>/kiezen/<int:candidate>/", choosing.candidate, name="candidate"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/kiezen/<int:candidate>/scores/",
+        choosing.candidate_scores,
+        name="candidate_scores",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/kiezen/<int:candidate>/keuze/",
+        choosing.candidate_choice,
+        name="candidate_choice",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/kiezen/<int:candidate>/weg/",
+        choosing.candidate_drop,
+        name="candidate_drop",
+    ),
     # --- making a plan: editor
     # --- making a plan: goals
     # --- making a plan: self-tests

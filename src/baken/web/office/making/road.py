@@ -33,8 +33,10 @@ PHASES: tuple[Phase, ...] = (
     Phase("analysis", "Analyse", "Per thema: wat de cijfers zeggen, wat mensen zien en uw oordeel.", "analysis"),
 
     # --- input of residents and partners
+    Phase("input", "Inbreng", "Wat inwoners, ondernemers, partners en de raad zeggen.", "consultations"),
 
     # --- choosing
+    Phase("choosing", "Kiezen", "Wat krijgt voorrang, en wat mag omlaag.", "candidates"),
 
     # --- writing
     Phase("writing", "Schrijven", "De tekst van het plan, met doelen en indicatoren.", "edition_texts"),

@@ -1,0 +1,173 @@
+"""The forms of what people said: a meeting, a question to everybody, notes from paper, and what was done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from baken.plans.contributing import hint_of, key_of, visible
+from baken.plans.models import Consultation, Contribution, Theme
+from baken.plans.operations import Meeting, Note
+from baken.web.forms import DutchDateField, OfficeForm
+
+ROWS, MOST_ROWS = 10, 200
+LONGEST = 20_000
+
+
+class TextField(forms.CharField):
+    """A text without signs that nobody can see: they come along with what is pasted."""
+
+    def to_python(self, value: Any) -> str:
+        """Cleaned before anything is checked, so that such a sign is no error."""
+        return visible(str(value or ""))
+
+
+def text_field(label: str, help_text: str = "", *, rows: int = 4, required: str = "") -> TextField:
+    """A text of several lines; `required` is the sentence for when it is empty, "" where it may be."""
+    return TextField(
+        label=label, help_text=help_text, required=bool(required), max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": required, "max_length": "Deze tekst is te lang: hooguit 20.000 tekens."},
+    )  # fmt: skip
+
+
+class MeetingForm(OfficeForm):
+    """With whom, when, and what came of it."""
+
+    title = TextField(
+        label="Naam", max_length=200, help_text="Bijvoorbeeld: ‘Bewonersavond in het dorpshuis’.",
+        error_messages={"required": "Geef het een naam.", "max_length": "Houd de naam bij 200 tekens."},
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label="Met wie?", choices=Consultation.Kind.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Kies met wie u praat."},
+    )  # fmt: skip
+    held_on = DutchDateField(label="Op welke dag?", required=False)
+    invited = text_field("Wie waren uitgenodigd?", "Noem groepen, geen namen van mensen.", rows=2)
+    present = forms.IntegerField(
+        label="Hoeveel mensen kwamen er?", required=False, min_value=0, max_value=100_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Schrijf een heel getal, bijvoorbeeld 35.",
+                        "min_value": "Vul een getal vanaf 0 in.", "max_value": "Vul een getal tot 100.000 in."},
+    )  # fmt: skip
+    summary = text_field("Verslag op hoofdlijnen", "Zonder namen. Losse opmerkingen voert u later in.", rows=6)
+
+    def meeting(self) -> Meeting:
+        """As typed; a valid form only."""
+        return Meeting(**self.cleaned_data)
+
+
+class QuestionForm(OfficeForm):
+    """What everybody is asked, and when."""
+
+    question = text_field(
+        "Welke vraag stelt u?", "Eén vraag, in gewone woorden. Bijvoorbeeld: ‘Wat moet er veiliger in uw buurt?’.",
+        rows=2, required="Schrijf de vraag op die mensen op het formulier lezen.",
+    )  # fmt: skip
+    opens_on = DutchDateField(label="Open vanaf", error_messages={"required": "Vul de eerste dag in."})
+    closes_on = DutchDateField(label="Open tot en met", error_messages={"required": "Vul de laatste dag in."})
+
+
+class ContributionThemesForm(OfficeForm):
+    """What one contribution is about."""
+
+    themes = forms.MultipleChoiceField(
+        label="Waar gaat het over?", required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Kies thema’s uit de lijst."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, themes: Sequence[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["themes"].choices = [(str(t.pk), str(t)) for t in themes]  # type: ignore[attr-defined]
+
+
+class SetAsideForm(OfficeForm):
+    """Why something does not count."""
+
+    reason = forms.CharField(
+        label="Waarom telt dit niet mee?", max_length=200, help_text="Bijvoorbeeld: ‘gaat niet over veiligheid’.",
+        error_messages={"required": "Schrijf waarom u dit weglegt.", "max_length": "Houd het bij 200 tekens."},
+    )  # fmt: skip
+
+
+class ResponseForm(OfficeForm):
+    """What was done with the contributions about a theme."""
+
+    text = text_field(
+        "Wat we met uw inbreng deden",
+        "Schrijf voor inwoners: wat u hoorde, wat u ermee doet, en wat niet en waarom. Zonder namen.", rows=8,
+    )  # fmt: skip
+    is_public = forms.BooleanField(label="Zet dit op de openbare site", required=False)
+    shown = TextField(required=False, widget=forms.HiddenInput)
+
+
+@dataclass
+class Row:
+    """One row of the sheet, as typed, with what is wrong (`error`) or to look at again (`hint`)."""
+
+    number: int
+    text: str = ""
+    themes: str = ""
+    error: str = ""
+    hint: str = ""
+
+    @property
+    def looked_at(self) -> str:
+        """What a second press sends along."""
+        return key_of(self.text)
+
+
+class Sheet:
+    """The rows that were typed in, and the notes in them. `themes` are those of the plan."""
+
+    def __init__(self, typed: QueryDict | None, themes: Sequence[Theme], today: date) -> None:
+        self._names = _names_of(themes)
+        self._typed = typed
+        self.way = str(typed.get("way", "")) if typed is not None else ""
+        if self.way not in (Contribution.Way.PAPER, Contribution.Way.MEETING):
+            self.way = Contribution.Way.PAPER
+        self.rows = [self._row(i) for i in range(self._size())]
+        self.notes = [Note(row.text, self._themes_in(row)) for row in self.rows]
+        for row in self.rows:
+            looked = typed is not None and typed.get(f"looked-{row.number}") == row.looked_at
+            row.hint = "" if looked else hint_of(row.text, today)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every row was understood and looked at."""
+        return not any(row.error or row.hint for row in self.rows)
+
+    def tell(self, errors: Mapping[int, str]) -> None:
+        """Put what is wrong beside its row."""
+        for number, sentence in errors.items():
+            self.rows[number].error = self.rows[number].error or sentence
+
+    def _size(self) -> int:
+        if self._typed is None:
+            return ROWS
+        number = sum(name.startswith("text-") for name in self._typed)
+        return min(max(number, ROWS) + (ROWS if "more" in self._typed else 0), MOST_ROWS)
+
+    def _row(self, number: int) -> Row:
+        typed = self._typed if self._typed is not None else QueryDict()
+        return Row(
+            number, visible(str(typed.get(f"text-{number}", ""))), visible(str(typed.get(f"themes-{number}", "")))
+        )
+
+    def _themes_in(self, row: Row) -> tuple[int, ...]:
+        """The themes that are named in a row, by number or by name; what is not known becomes its error."""
+        named = [part.strip().casefold() for part in row.themes.replace(";", ",").split(",") if part.strip()]
+        unknown = [part for part in named if part not in self._names]
+        if unknown:
+            row.error = f"‘{unknown[0]}’ is geen nummer of naam van een thema. Kijk onder aan de pagina welke er zijn."
+        return tuple(dict.fromkeys(self._names[part] for part in named if part in self._names))
+
+
+def _names_of(themes: Sequence[Theme]) -> dict[str, int]:
+    found = {theme.name.casefold(): theme.pk for theme in themes}
+    return found | {theme.number.casefold(): theme.pk for theme in themes if theme.number}
