@@ -25,6 +25,7 @@ from baken.core.targets.material import Material
 from baken.core.targets.weighing import margin, weigh_two
 from baken.monitoring.comparing import comparison_of
 from baken.monitoring.evaluation import series_of
+from baken.observations.publication import for_everybody
 from baken.observations.queries import POPULATION, figures_of
 from baken.plans.models import Edition, Indicator, Theme, ThemeSeries
 
@@ -108,11 +109,11 @@ def suggested_series(theme: Theme, known: Mapping[str, Series]) -> dict[str, str
     return found
 
 
-def pictures_of(edition: Edition, *, today: date, compares: bool = False) -> tuple[Picture, ...]:
-    """Every theme of an edition in the order of the plan; a handful of queries, however many themes. `compares` lays
-    the figures beside those of other municipalities too, which asks more."""
+def pictures_of(edition: Edition, *, today: date, for_all: bool = False) -> tuple[Picture, ...]:
+    """Every theme of an edition in the order of the plan; a handful of queries, however many themes. `for_all`: for a
+    report that leaves the team, on what everybody may see, and beside other municipalities, which asks more."""
     prefetch_related_objects([edition], "fields__themes__series", "fields__themes__priority__indicators")
-    return _pictures(edition, [t for f in edition.fields.all() for t in f.themes.all()], today, compares=compares)
+    return _pictures(edition, [t for f in edition.fields.all() for t in f.themes.all()], today, for_all=for_all)
 
 
 def picture_of(theme: Theme, *, today: date) -> Picture:
@@ -120,16 +121,19 @@ def picture_of(theme: Theme, *, today: date) -> Picture:
     return _pictures(theme.field.edition, [theme], today, compares=True)[0]
 
 
-def _pictures(edition: Edition, themes: Sequence[Theme], today: date, *, compares: bool) -> tuple[Picture, ...]:
+def _pictures(
+    edition: Edition, themes: Sequence[Theme], today: date, *, compares: bool = False, for_all: bool = False
+) -> tuple[Picture, ...]:
     known = all_series(edition.municipality)
     chosen = {theme.pk: {row.series: row.kind for row in theme.series.all()} for theme in themes}
     used = {theme.pk: chosen[theme.pk] or suggested_series(theme, known) for theme in themes}
-    wanted = {key for series in used.values() for key in series}
+    wanted = {key for series in used.values() for key in series if key in known}
     areas = [edition.municipality.code, NETHERLANDS.code]
-    held = figures_of(edition.municipality, {*wanted, POPULATION}, areas)
-    facts = {
-        key: _fact(edition.municipality, known[key], held, today, compares=compares) for key in wanted if key in known
-    }
+    held: Held = figures_of(edition.municipality, {*wanted, POPULATION}, areas)
+    if for_all:
+        counted = {key for key in wanted if known[key].scale in (Scale.COUNT, Scale.OWN_SHARE)}
+        held = for_everybody(edition.municipality, held, counted)
+    facts = {key: _fact(edition.municipality, known[key], held, today, compares=compares or for_all) for key in wanted}
     return tuple(_picture(theme, used[theme.pk], facts, is_suggested=not chosen[theme.pk]) for theme in themes)
 
 
@@ -161,6 +165,11 @@ def people_of(held: Held, municipality: Municipality) -> dict[int, float]:
     """Inhabitants by year, of the figures that are held."""
     counted = held.get((POPULATION, municipality.code), ())
     return {f.period.start.year: float(f.value) for f in counted if f.value is not None}
+
+
+def people_in(municipality: Municipality) -> dict[int, float]:
+    """The same, asked for. One query."""
+    return people_of(figures_of(municipality, [POPULATION], [municipality.code]), municipality)
 
 
 def _compared(municipality: Municipality, series: Series, latest: Figure, national: Sequence[Figure]) -> str:

@@ -106,6 +106,9 @@ PAGES = {
     "goal_evaluation": "plans.edit",
     # --- making a plan: analysis
     "analysis": "plans.read",
+    "analysis_report": "plans.read",
+    "regular": "plans.read",
+    "raise_theme": "plans.edit",
     "theme_analysis": "plans.read",
     "theme_texts": "plans.edit",
     "theme_judgement": "plans.edit",
@@ -160,6 +163,8 @@ OF_EDITIONS = {
     "finish_evaluation",
     # --- making a plan: analysis
     "analysis",
+    "analysis_report",
+    "regular",
     # --- making a plan: consulting
     "consultations",
     "consultation_new",
@@ -179,12 +184,13 @@ OF_EDITIONS = {
     "extend",
     "amendments",
 }
-OF_THEMES = ("theme_analysis", "theme_texts", "theme_judgement", "theme_series", "theme_figure")
+OF_THEMES = ("raise_theme", "theme_analysis", "theme_texts", "theme_judgement", "theme_series", "theme_figure")
 POST_ONLY = {
     "link_contributions",
     "take_proposals",
     "make_priorities",
     "candidate_drop",
+    "raise_theme",
     "lift_break",
     "life_step",
     "carry_over",

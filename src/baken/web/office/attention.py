@@ -12,10 +12,13 @@ from baken.accounts.models import Municipality
 from baken.catalogue.load import catalogue
 from baken.core.dutch import number as dutch_number
 from baken.core.verdicts import OpenReason
+from baken.core.worsening import Watch
+from baken.monitoring.regular import RegularTheme, regular_themes
 from baken.monitoring.results import EditionResult, IndicatorResult
 from baken.plans.models import Edition, Indicator, Reading
 from baken.plans.queries import open_questions
 from baken.web.office.baseline import candidates_of
+from baken.web.office.making.regular import is_raised, plan_in_the_making
 from baken.web.office.wording import count_of
 
 MINUTES_PER_QUESTION = 2
@@ -42,6 +45,7 @@ def asks(municipality: Municipality, result: EditionResult | None, permissions: 
     """Everything this person can do now, most pressing first."""
     found = [*_readings(municipality), *_editions(municipality)]
     if result is not None:
+        found += _worsened(municipality, result)
         found += [*_conflicts(municipality, result.indicators), *_without_figure(municipality, result.indicators)]
     return tuple(ask for ask in found if ask.permission in permissions)
 
@@ -82,6 +86,28 @@ def _editions(municipality: Municipality) -> Iterator[Ask]:
                 edition.waiting * MINUTES_PER_LOOSE_END, reverse("office:loose_ends", kwargs=address),
                 "Losse eindjes bekijken", "plans.edit",
             )  # fmt: skip
+
+
+def _worsened(municipality: Municipality, result: EditionResult) -> Iterator[Ask]:
+    """Themes on regular effort of the adopted plan that demonstrably worsen, until somebody raises or judges them."""
+    edition = result.edition
+    if edition.status != Edition.Status.ADOPTED:
+        return
+    target = plan_in_the_making(municipality)
+    for each in regular_themes(edition, today=result.today):
+        if each.watch is not Watch.WORSE or _is_judged_since(each) or (target and is_raised(target, each.theme)):
+            continue
+        yield Ask(
+            f"Op gewone inzet, en verslechterd: {each.theme}", " ".join(worse.sentence for worse in each.worse),
+            MINUTES_TO_CHOOSE, reverse("office:regular", kwargs={"gemeente": municipality.slug, "number": edition.pk}),
+            "Gewone inzet bekijken", "plans.edit",
+        )  # fmt: skip
+
+
+def _is_judged_since(found: RegularTheme) -> bool:
+    """Whether somebody judged the theme after these figures came in."""
+    last = found.theme.judgements.first()
+    return last is not None and found.newest is not None and last.judged_at.date() >= found.newest
 
 
 def _conflicts(municipality: Municipality, results: Iterable[IndicatorResult]) -> Iterator[Ask]:

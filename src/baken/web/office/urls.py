@@ -35,10 +35,12 @@ from baken.web.office import (
 from baken.web.office.making import (
     amending,
     analysis,
+    analysis_report,
     choosing,
     consulting,
     evaluating,
     life,
+    regular,
     starting,
     theme_analysis,
 )
@@ -146,6 +148,13 @@ urlpatterns = [
     ),
     # --- making a plan: analysis
     path("<slug:gemeente>/plannen/<int:number>/analyse/", analysis.analysis, name="analysis"),
+    path("<slug:gemeente>/plannen/<int:number>/analyse/rapport/", analysis_report.report, name="analysis_report"),
+    path("<slug:gemeente>/plannen/<int:number>/gewone-inzet/", regular.regular, name="regular"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/gewone-inzet/<int:theme>/kandidaat/",
+        regular.raise_theme,
+        name="raise_theme",
+    ),
     path(
         "<slug:gemeente>/plannen/<int:number>/analyse/<int:theme>/",
         theme_analysis.theme_analysis,

@@ -11,15 +11,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baken.catalogue.load import catalogue
-from baken.catalogue.rubric import UNKNOWN, rubric
 from baken.core.agreement import Witness
 from baken.core.dutch import enumeration
 from baken.core.errors import UserError
-from baken.core.figures import Figure
-from baken.core.indicators import Scale, Series
+from baken.core.indicators import Series
 from baken.core.personal import traces_in
-from baken.monitoring.themes import Fact, Picture, all_series, picture_of, suggested_series
-from baken.plans.models import Edition, Indicator, Theme, ThemeAnalysis, ThemeJudgement, ThemeSeries
+from baken.monitoring.themes import Picture, all_series, picture_of, suggested_series
+from baken.plans.models import Edition, Indicator, Theme, ThemeAnalysis, ThemeJudgement
 from baken.plans.operations import (
     StaleAnalysisError,
     StaleJudgementError,
@@ -29,27 +27,14 @@ from baken.plans.operations import (
 )
 from baken.sources.registry import connector_for
 from baken.web.clock import today
-from baken.web.dutch import capital, dutch_date
+from baken.web.dutch import capital
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.figures import entry
 from baken.web.office.making.analysis import texts_of
 from baken.web.office.making.analysis_forms import TEXT_FIELDS, JudgementForm, SeriesForm, TextsForm
 from baken.web.office.making.page import show_on_road, theme_of
+from baken.web.office.making.theme_facts import fact_lines, score_words
 from baken.web.office.page import address, edition_of
-from baken.web.wording import figure_words
-
-_KINDS = dict(ThemeSeries.Kind.choices)
-
-
-@dataclass(frozen=True)
-class FactLine:
-    """A series as the page shows it."""
-
-    fact: Fact
-    kind: str
-    value: str
-    period: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +94,7 @@ def theme_texts(request: OfficeRequest, number: int, theme: int) -> HttpResponse
             _warn_of_traces(request, "\n".join(form.cleaned_data[name] for name, _, _ in TEXT_FIELDS))
             messages.success(request, "Themabeeld opgeslagen.")
             return redirect(address(request, "theme_analysis", number=edition.pk, theme=found.pk) + "#beeld")
-    context = {"theme": found, "form": form, "newest": newest, "lines": _lines(picture_of(found, today=today()))}
+    context = {"theme": found, "form": form, "newest": newest, "lines": fact_lines(picture_of(found, today=today()))}
     return show_on_road(request, "theme_texts.html", edition, "analysis", context, has_errors=bool(form.errors))
 
 
@@ -157,7 +142,7 @@ def _page(request: OfficeRequest, edition: Edition, theme: Theme, form: Judgemen
     picture = picture_of(theme, today=today())
     before, after = _neighbours(edition, theme)
     context: dict[str, Any] = {
-        "theme": theme, "picture": picture, "lines": _lines(picture), "awaited": _awaited(request, picture),
+        "theme": theme, "picture": picture, "lines": fact_lines(picture), "awaited": _awaited(request, picture),
         "says": [(w.dutch, picture.agreement.says.get(w, "geen cijfers over meer jaren")) for w in Witness],
         "pattern": capital(picture.agreement.pattern.dutch), "texts": _texts(theme), "kept": texts_of(theme),
         "form": form, "judgements": _judgements(theme),
@@ -171,32 +156,6 @@ def _neighbours(edition: Edition, theme: Theme) -> tuple[Theme | None, Theme | N
     listed = list(Theme.objects.filter(field__edition=edition).order_by("field__order", "order", "pk"))
     place = next(i for i, each in enumerate(listed) if each.pk == theme.pk)
     return listed[place - 1] if place else None, listed[place + 1] if place + 1 < len(listed) else None
-
-
-def _lines(picture: Picture) -> list[FactLine]:
-    return [
-        FactLine(
-            fact, _KINDS[fact.kind], _value(fact, fact.latest), fact.latest.period.label, source_words(fact.latest)
-        )
-        for fact in picture.held
-        if fact.latest is not None
-    ]  # fmt: skip
-
-
-def _value(fact: Fact, figure: Figure) -> str:
-    words = figure_words(figure)
-    is_share = figure.value is not None and fact.series.scale is Scale.SURVEY_SHARE
-    return words.replace(" (", "% (", 1) if is_share and " (" in words else f"{words}%" if is_share else words
-
-
-def source_words(figure: Figure) -> str:
-    """`Politie, 47021NED, opgehaald op 2 februari 2026`."""
-    origin = figure.origin
-    if origin is None:
-        return ""
-    parts = [origin.publisher, origin.table]
-    parts += [f"opgehaald op {dutch_date(origin.retrieved)}"] if origin.retrieved else []
-    return ", ".join(filter(None, parts))
 
 
 def _awaited(request: OfficeRequest, picture: Picture) -> list[Awaited]:
@@ -222,14 +181,6 @@ def _texts(theme: Theme) -> list[tuple[str, str]]:
 
 def _judgements(theme: Theme) -> list[tuple[ThemeJudgement, list[tuple[str, str]]]]:
     return [(judgement, score_words(judgement)) for judgement in theme.judgements.all()]
-
-
-def score_words(judgement: ThemeJudgement) -> list[tuple[str, str]]:
-    """Each part of the rubric with the words of its step."""
-    return [
-        (part.name, part.anchors[step] if (step := judgement.scores.get(part.key)) in range(5) else UNKNOWN)
-        for part in rubric()
-    ]
 
 
 def _judgement_form(theme: Theme) -> JudgementForm:

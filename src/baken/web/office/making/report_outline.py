@@ -1,0 +1,228 @@
+"""The safety analysis as a document: introduction, summary, area, method and sources, results per theme, conclusions,
+possible priorities. The same blocks become a page here and a file elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from baken.catalogue.areas import provinces, team_of
+from baken.core.dutch import enumeration, long_date
+from baken.core.dutch import number as dutch_number
+from baken.documents.outline import Block, BlockKind, Cell, Outline
+from baken.monitoring.themes import Fact, people_in
+from baken.plans.models import Degree, Edition, ThemeJudgement
+from baken.web.dutch import capital
+from baken.web.office.making.analysis import Row, summary_of, texts_of
+from baken.web.office.making.analysis_forms import TEXT_FIELDS
+from baken.web.office.making.theme_facts import score_words, source_words, value_words
+from baken.web.office.wording import count_of
+
+Level = ThemeJudgement.Level
+_LEVELS = (Level.BAD, Level.WATCH, Level.GOOD, Level.UNKNOWN)
+_METHOD = (
+    "De analyse volgt de methode Kernbeleid Veiligheid van de VNG. Per thema staan eerst de feiten, en daarna apart "
+    "wat inwoners, partners en de gemeente daarvan vinden.",
+    "Een ontwikkeling heet alleen aantoonbaar als zij meer is dan toeval: bij aantallen met een exacte toets op een "
+    "trend over hooguit zes jaren, bij onderzoek met de marges van beide metingen.",
+    "Kleine aantallen staan niet in dit rapport, want het kan buiten het team worden gelezen.",
+    "Het oordeel over een thema is van mensen. Het wordt niet uitgerekend, en de thema’s zijn niet op volgorde gezet.",
+)
+
+
+def report_outline(edition: Edition, rows: Sequence[Row], today: date) -> Outline:
+    """The whole report. `rows` are the themes in the order of the plan, with their figures compared."""
+    blocks = (
+        *_introduction(edition, today), *_summary(rows), *_area(edition, rows), *_sources(edition, rows),
+        *_results(rows), *_conclusions(rows), *_candidates(edition),
+    )  # fmt: skip
+    return Outline(blocks, "baken", f"Veiligheidsanalyse {edition.municipality.name}")
+
+
+def _introduction(edition: Edition, today: date) -> Iterator[Block]:
+    yield _heading(1, "Inleiding")
+    yield _text(
+        f"Deze veiligheidsanalyse hoort bij het {edition} van de gemeente {edition.municipality.name}. Zij is gemaakt "
+        f"op {long_date(today)} uit de cijfers en teksten die toen bekend waren."
+    )
+    if edition.municipality.is_invented:
+        yield _text(f"{edition.municipality.name} is een verzonnen gemeente: alle teksten en cijfers zijn verzonnen.")
+
+
+def _summary(rows: Sequence[Row]) -> Iterator[Block]:
+    yield _heading(1, "Samenvatting")
+    if not rows:
+        yield _text("Dit plan heeft nog geen thema’s.")
+        return
+    yield _text(summary_of(rows))
+    for level in _LEVELS:
+        named = [str(row.picture.theme) for row in rows if row.level == level]
+        if named:
+            yield _item(f"{capital(level.label)}: {', '.join(named)}.")
+
+
+def _area(edition: Edition, rows: Sequence[Row]) -> Iterator[Block]:
+    yield _heading(1, "Het gebied")
+    municipality = edition.municipality
+    people = people_in(municipality)
+    where = f"{municipality.name} ligt in {provinces()[municipality.code]}" if municipality.code in provinces() else ""
+    team, members = team_of(municipality.code)
+    if where and team and len(members) > 1:
+        where += f" en hoort met {count_of(len(members) - 1, 'andere gemeente', 'andere gemeenten')} bij {team}"
+    if where:
+        yield _text(f"{where}.")
+    if people:
+        first, last = min(people), max(people)
+        told = f"Op 1 januari {last} telde {municipality.name} {dutch_number(people[last])} inwoners"
+        more = f"; op 1 januari {first} waren dat er {dutch_number(people[first])}" if first != last else ""
+        yield _text(f"{told.replace(',0 ', ' ')}{more}.")
+    fields = len({row.picture.theme.field_id for row in rows})
+    yield _text(
+        f"De analyse kijkt naar {count_of(fields, 'veld', 'velden')} met {count_of(len(rows), 'thema', 'thema’s')}."
+    )
+
+
+def _sources(edition: Edition, rows: Sequence[Row]) -> Iterator[Block]:
+    yield _heading(1, "Methode en bronnen")
+    yield from map(_text, _METHOD)
+    facts = {fact.series.key: fact for row in rows for fact in row.picture.held}
+    if facts:
+        head = ("Cijfer", "Laatste periode", "Bron")
+        lines = [(f.series.name, f.latest.period.label, source_words(f.latest)) for f in facts.values() if f.latest]
+        yield _table("Gebruikte cijfers", head, lines)
+    absent = {fact.series.name for row in rows for fact in row.picture.awaited}
+    if absent:
+        yield _text(f"Gevraagd, maar er nog niet: {enumeration(sorted(absent))}.")
+    left_out = [(row, texts.left_out) for row in rows if (texts := texts_of(row.picture.theme)) and texts.left_out]
+    if left_out:
+        yield _heading(2, "Bronnen die niet zijn gebruikt")
+        for row, words in left_out:
+            yield from _paragraphs(f"{row.picture.theme}: {words}")
+    yield from _consulted(edition)
+
+
+def _consulted(edition: Edition) -> Iterator[Block]:
+    listed = list(edition.consultations.all())
+    if listed:
+        yield _heading(2, "Wie meededen")
+    for each in listed:
+        when = f", {long_date(each.held_on)}" if each.held_on else ""
+        present = f", {count_of(each.present, 'deelnemer', 'deelnemers')}" if each.present else ""
+        yield _item(f"{each.title} ({each.get_kind_display()}{when}{present})")
+
+
+def _results(rows: Sequence[Row]) -> Iterator[Block]:
+    yield _heading(1, "Resultaten per thema")
+    field = None
+    for row in rows:
+        if row.picture.theme.field_id != field:
+            field = row.picture.theme.field_id
+            yield _heading(2, row.picture.theme.field.name)
+        yield _heading(3, str(row.picture.theme))
+        yield from _facts(row)
+        yield from _interpretation(row)
+
+
+def _facts(row: Row) -> Iterator[Block]:
+    yield _heading(4, "Feiten")
+    if not row.picture.held:
+        yield _text("Er zijn bij dit thema nog geen cijfers.")
+        return
+    for fact in row.picture.held:
+        yield _item(_fact(fact))
+    agreement = row.picture.agreement
+    yield _text(f"Bronnen naast elkaar: {agreement.pattern.dutch}. {agreement.sentence}")
+
+
+def _fact(fact: Fact) -> str:
+    """A figure of its own in one paragraph."""
+    if fact.latest is None or fact.latest.missing:
+        return f"{fact.series.name}: {value_words(fact, fact.latest) if fact.latest else 'nog geen cijfer'}."
+    value = f"{value_words(fact, fact.latest)} over {fact.latest.period.label}"
+    told = f"{fact.series.name}: {value}. {fact.series.direction.dutch}."
+    return " ".join(filter(None, (told, fact.course.sentence, fact.comparison)))
+
+
+def _interpretation(row: Row) -> Iterator[Block]:
+    texts = texts_of(row.picture.theme)
+    said = [(label, getattr(texts, name)) for name, label, _ in TEXT_FIELDS if name != "left_out"] if texts else []
+    yield _heading(4, "Duiding")
+    if not any(text for _, text in said):
+        yield _text("Er is nog niets opgeschreven over wat er achter de cijfers zit.")
+    for label, text in said:
+        if text:
+            yield from _paragraphs(f"{label}: {text}")
+    if texts and texts.suffices:
+        yield _text(f"Is de huidige aanpak genoeg? {capital(texts.get_suffices_display())}.")
+    heard = [c for c in row.picture.theme.contributions.all() if not c.set_aside]
+    if heard:
+        yield _text(f"Over dit thema kwam {count_of(len(heard), 'inbreng', 'keer inbreng')} binnen.")
+    yield from _judgement(row.judgement)
+
+
+def _judgement(judgement: ThemeJudgement | None) -> Iterator[Block]:
+    yield _heading(4, "Oordeel")
+    if judgement is None:
+        yield _text("Nog geen oordeel.")
+        return
+    day = long_date(judgement.judged_at.date())
+    yield from _paragraphs(f"{capital(judgement.get_level_display())} ({day}). {judgement.motivation}")
+    if judgement.scores:
+        for name, words in score_words(judgement):
+            yield _item(f"{name}: {words}")
+
+
+def _conclusions(rows: Sequence[Row]) -> Iterator[Block]:
+    yield _heading(1, "Conclusies")
+    grave = [row for row in rows if row.level in (Level.BAD, Level.WATCH)]
+    if not grave:
+        yield _text("Er is nog geen thema dat zorgelijk is of waar op gelet moet worden.")
+    for row in grave:
+        yield _item(f"{row.picture.theme}: {row.word}. {_first_line(row)}")
+    short = [
+        str(row.picture.theme)
+        for row in rows
+        if (texts := texts_of(row.picture.theme)) and texts.suffices in (Degree.NO, Degree.PARTLY)
+    ]
+    if short:
+        yield _text(f"De huidige aanpak is niet of maar deels genoeg bij: {enumeration(short)}.")
+    lacking = [str(row.picture.theme) for row in rows if not row.judgement]
+    if lacking:
+        yield _text(f"Nog zonder oordeel: {enumeration(lacking)}.")
+
+
+def _first_line(row: Row) -> str:
+    return row.judgement.motivation.splitlines()[0] if row.judgement else ""
+
+
+def _candidates(edition: Edition) -> Iterator[Block]:
+    listed = list(edition.candidates.prefetch_related("themes"))
+    yield _heading(1, "Mogelijke prioriteiten")
+    if not listed:
+        yield _text("Er zijn nog geen mogelijke prioriteiten genoemd.")
+    for each in listed:
+        named = ", ".join(str(theme) for theme in each.themes.all())
+        about = f" ({named})" if named else ""
+        yield from _paragraphs(f"{each.title}{about}. {each.argument}".strip())
+
+
+def _heading(level: int, text: str) -> Block:
+    return Block(BlockKind.HEADING, text, level)
+
+
+def _text(text: str) -> Block:
+    return Block(BlockKind.PARAGRAPH, text)
+
+
+def _paragraphs(text: str) -> Iterator[Block]:
+    """A block for each line that says something."""
+    return (_text(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def _item(text: str) -> Block:
+    return Block(BlockKind.LIST_ITEM, text)
+
+
+def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
+    cells = (tuple(Cell(text) for text in row) for row in (head, *rows))
+    return Block(BlockKind.TABLE, caption, rows=tuple(cells))
