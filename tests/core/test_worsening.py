@@ -50,7 +50,7 @@ def test_higher_may_be_better() -> None:
 
 def test_the_sentence_tells_what_was_seen() -> None:
     sentence = try_worse(COUNT, counted([60, 55, 58, 61, 110]), TODAY, {}).sentence
-    assert sentence.startswith("110 inbraken in 2025, tegen 58,5 inbraken per keer in de jaren ervoor (2021 tot en met")
+    assert sentence.startswith("110 inbraken in 2025, tegen 58,5 inbraken per jaar in de jaren ervoor (2021 tot en met")
     assert "in minder dan 1 van de 100 jaren" in sentence
 
 

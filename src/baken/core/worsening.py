@@ -101,7 +101,7 @@ def _counts(
     span = f"{before[0].period.start.year} tot en met {before[-1].period.last_year}"
     told = (
         f"{quantity(last.value or Decimal(0), series)} {in_period(last.period)}, tegen {quantity(mean, series)} per "
-        f"keer in de jaren ervoor ({span}). Bij gelijk niveau is het {chance_in_years(chance)} zo slecht of slechter."
+        f"{'jaar' if last.period.is_year else 'keer'} in de jaren ervoor ({span}). Bij gelijk niveau is het {chance_in_years(chance)} zo slecht of slechter."
     )
     return Tried(chance, told)
 

@@ -101,12 +101,18 @@ def kind_of_source(series: Series) -> str:
 def suggested_series(theme: Theme, known: Mapping[str, Series]) -> dict[str, str]:
     """Kind of source by series: what the method suggests, and the indicators of the priority that the theme is."""
     definition = definition_of(theme)
-    listed = definition.series if definition else {}
+    listed = definition.series if definition else _named(theme.name)
     found = {key: kind for kind, keys in listed.items() for key in keys if key in known}
     if theme.priority is not None:
         mine = (i.series for i in theme.priority.indicators.all() if i.series in known)
         found |= {key: kind_of_source(known[key]) for key in mine if key not in found}
     return found
+
+
+def _named(name: str) -> dict[str, tuple[str, ...]]:
+    """The series of the police that a theme is called after: `Woninginbraken`."""
+    key = catalogue().match_series(name, "politie")
+    return {Kind.POLICE.value: (key,)} if key else {}
 
 
 def pictures_of(edition: Edition, *, today: date, for_all: bool = False) -> tuple[Picture, ...]:

@@ -105,7 +105,7 @@ def _rows(cells: Sequence[ThemeCell], across: int) -> Iterator[Sequence[ThemeCel
 
 
 def _letters(width: float) -> int:
-    return max(int((width * 0.98 - _STRIPE - 2 * _PAD) / _LETTER), 6)
+    return max(int((width * 0.98 - _STRIPE - _PAD) / _LETTER), 6)
 
 
 def _height(cell: ThemeCell, letters: int) -> float:
