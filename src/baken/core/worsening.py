@@ -99,9 +99,10 @@ def _counts(
     chance = _worse_tail(tails, series) if worse >= LEAST_OVER else 1.0
     mean = Decimal(round(expected * 10)) / 10
     span = f"{before[0].period.start.year} tot en met {before[-1].period.last_year}"
+    each = "jaar" if last.period.is_year else "keer"
     told = (
         f"{quantity(last.value or Decimal(0), series)} {in_period(last.period)}, tegen {quantity(mean, series)} per "
-        f"{'jaar' if last.period.is_year else 'keer'} in de jaren ervoor ({span}). Bij gelijk niveau is het {chance_in_years(chance)} zo slecht of slechter."
+        f"{each} in de jaren ervoor ({span}). Bij gelijk niveau is het {chance_in_years(chance)} zo slecht of slechter."
     )
     return Tried(chance, told)
 
