@@ -22,8 +22,8 @@ _MEASURE_IN_WORDS = re.compile(
 )
 _LOWER = re.compile(
     r"\b(?:minder|lager|lage|daal|daalt|dalen|daling|afname|afneemt|neemt af|nemen af|afnemen|verminder\w*"
-    r"|terugdring\w*|terug te dringen|verlag\w*|beperk\w*|verklein\w*|voorkom\w*|geen|tegengaan|tegen te gaan|bestrijd\w*"
-    r"|halver\w*|gehalveerd|uitbannen|stop(?:t|pen)?|niet meer dan)\b",
+    r"|terugdring\w*|terug te dringen|verlag\w*|beperk\w*|verklein\w*|voorkom\w*|geen|tegengaan|tegen te gaan"
+    r"|bestrijd\w*|halver\w*|gehalveerd|uitbannen|stop(?:t|pen)?|niet meer dan)\b",
     re.I,
 )
 _HIGHER = re.compile(

@@ -124,8 +124,10 @@ def _districts(edition: Edition, indicators: Sequence[Indicator]) -> set[str]:
 
 
 def material_of(indicator: Indicator) -> tuple[tuple[Target, ...], Material]:
-    """The targets of an indicator and what is known to judge them with, for trying other figures."""
-    indicator_in_force(indicator)
+    """The targets of an indicator and what is known to judge them with, for trying other figures; also of one that is
+    not kept yet (its `priority` is)."""
+    if indicator.pk:
+        indicator_in_force(indicator)
     ground = _gather(indicator.priority.edition, [indicator], date.max)
     return _targets(indicator), _material(indicator, ground)
 
@@ -151,7 +153,7 @@ def _material(indicator: Indicator, ground: _Ground) -> Material:
         series=series_of(indicator),
         figures=(*own, *districts),
         baseline=None if baseline.is_missing else baseline,
-        chosen_baseline=_chosen(next(iter(indicator.baseline_choices.all()), None)),
+        chosen_baseline=_chosen(_choice_of(indicator)),
         comparison=national,
         comparison_name=NETHERLANDS.name if national else "",
         area_name=ground.edition.municipality.name,
@@ -168,7 +170,7 @@ def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
     material = _material(indicator, ground)
     own = ground.own(indicator.series)
     districts = material.figures[len(own) :]
-    choice = next(iter(indicator.baseline_choices.all()), None)
+    choice = _choice_of(indicator)
     results = tuple(
         TargetResult(t, judge(t, material, ground.today), standing_of(t, material, ground.today))
         for t in _targets(indicator)
@@ -178,6 +180,11 @@ def _evaluate(indicator: Indicator, ground: _Ground) -> IndicatorResult:
         material.comparison_name, results, choice, ground.population, ground.today, districts,
         material.area_names, material,
     )  # fmt: skip
+
+
+def _choice_of(indicator: Indicator) -> BaselineChoice | None:
+    """The choice that counts; none of an indicator that is not kept yet."""
+    return next(iter(indicator.baseline_choices.all()), None) if indicator.pk else None
 
 
 def _chosen(choice: BaselineChoice | None) -> Decimal | None:
