@@ -36,6 +36,11 @@ class Judged(StrEnum):
             "ambition": "streven, niet te toetsen",
         }[self.value]  # fmt: skip
 
+    @property
+    def shape(self) -> str:
+        """Of the sign beside the word: the shapes of the verdicts."""
+        return {"yes": "reached", "checklist": "reached", "hardly": "unclear", "no": "missed"}.get(self.value, "open")
+
 
 @dataclass(frozen=True)
 class IndicatorAnswer:

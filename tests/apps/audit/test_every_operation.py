@@ -269,6 +269,7 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         **choosing_calls(place),
         # --- editor
         # --- goals
+        **goal_calls(place),
         # --- self-tests
         # --- milestones
         # --- exports
@@ -295,6 +296,21 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         ),
         "close_edition": lambda: plans.close_edition(edition=ended, by=TESTS),
     }  # fmt: skip
+
+
+def goal_calls(place: Municipality) -> dict[str, Call]:
+    """Goals and indicators of a concept."""
+    priority = make_concept(place, PLAN + "\nG\n").priorities.get()
+    goal, (first, second) = priority.goals.all()[0], priority.indicators.all()[:2]
+    wanted = plans.WantedIndicator("Boetes", baseline="4 (2024)", target="Hooguit 3")
+    return {
+        "add_goal": lambda: plans.add_goal(priority=priority, wanted=plans.WantedGoal("Meer"), by=TESTS),
+        "change_goal": lambda: plans.change_goal(goal=goal, wanted=plans.WantedGoal("Anders"), by=TESTS),
+        "remove_goal": lambda: plans.remove_goal(goal=goal, by=TESTS),
+        "add_indicator": lambda: plans.add_indicator(priority=priority, wanted=wanted, by=TESTS),
+        "change_indicator": lambda: plans.change_indicator(indicator=first, wanted=wanted, by=TESTS),
+        "remove_indicator": lambda: plans.remove_indicator(indicator=second, by=TESTS),
+    }
 
 
 def consulting_calls(place: Municipality) -> dict[str, Call]:

@@ -136,6 +136,14 @@ PAGES = {
     "candidate_drop": "plans.edit",
     # --- making a plan: editor
     # --- making a plan: goals
+    "goals": "plans.read",
+    "goal": "plans.edit",
+    "goal_remove": "plans.edit",
+    "goal_new": "plans.edit",
+    "indicator_library": "plans.edit",
+    "indicator_new": "plans.edit",
+    "goal_indicator": "plans.edit",
+    "indicator_remove": "plans.edit",
     # --- making a plan: self-tests
     # --- making a plan: milestones
     # --- making a plan: exports
@@ -176,6 +184,7 @@ OF_EDITIONS = {
     "make_priorities",
     # --- making a plan: editor
     # --- making a plan: goals
+    "goals",
     # --- making a plan: self-tests
     # --- making a plan: milestones
     # --- making a plan: exports
@@ -220,7 +229,8 @@ OF_OBJECTS = {
     "control", "new_break", "lift_break", "comparison",
     "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
     "remind_request", "withdraw_request", "standout", "see_standout", "explain_standout",
-    *OF_INPUT, *OF_CHOOSING,
+    *OF_INPUT, *OF_CHOOSING, "goal", "goal_remove", "goal_new", "indicator_library", "indicator_new", "goal_indicator",
+    "indicator_remove",
 }  # fmt: skip
 OF_INDICATORS = {
     "indicator", "history", "enter_figure", "ask_figure", "baseline", "suppose", "control", "new_break", "lift_break",
@@ -299,6 +309,9 @@ def _numbers(
         # --- pages of an edition with more than its number in their address
         "life_step": {"step": "draft"},
         "goal_evaluation": {"goal": indicator.priority.goals.all()[0].pk},
+        **{key: {"goal": indicator.priority.goals.all()[0].pk} for key in ("goal", "goal_remove")},
+        **{key: {"priority": indicator.priority_id} for key in ("goal_new", "indicator_library", "indicator_new")},
+        **{key: {"indicator": indicator.pk} for key in ("goal_indicator", "indicator_remove")},
         "amend": {"kind": "indicator", "piece": indicator.pk, "column": "name"},
     }
     if name in of_editions:

@@ -59,6 +59,7 @@ from baken.plans.operations.evaluating import (
     evaluate_goal,
     finish_evaluation,
     write_plan_evaluation,
+)
 from baken.plans.operations.goals import (
     StaleGoalError,
     add_goal,
@@ -90,22 +91,26 @@ from baken.plans.operations.readings import (
     start_reading,
 )
 from baken.plans.operations.starting import StaleNoteError, start_edition, write_start_note
+from baken.plans.wanted import OpenQuestionError, WantedGoal, WantedIndicator
 
 __all__ = [
     "Decision",
     "Meeting",
     "NewIndicator",
     "Note",
+    "OpenQuestionError",
     "StaleAnalysisError",
     "StaleChoiceError",
     "StaleEvaluationError",
+    "StaleGoalError",
     "StaleJudgementError",
     "StaleNoteError",
-    "StaleGoalError",
     "StaleReadingError",
     "StaleResponseError",
     "StaleTextError",
     "ThemeTexts",
+    "WantedGoal",
+    "WantedIndicator",
     "WrongAnswersError",
     "WrongNotesError",
     "add_candidate",
@@ -134,8 +139,8 @@ __all__ = [
     "drop_reading",
     "evaluate_goal",
     "extend_edition",
-    "finish_evaluation",
     "fingerprint",
+    "finish_evaluation",
     "hold_consultation",
     "is_open",
     "judge_theme",

@@ -56,6 +56,12 @@ _VERBS = {
     "plans.make_priorities": "prioriteiten in het plan gezet",
     # --- editor
     # --- goals
+    "plans.add_goal": "doel toegevoegd",
+    "plans.change_goal": "doel gewijzigd",
+    "plans.remove_goal": "doel weggehaald",
+    "plans.add_indicator": "indicator toegevoegd",
+    "plans.change_indicator": "indicator gewijzigd",
+    "plans.remove_indicator": "indicator weggehaald",
     # --- self-tests
     # --- milestones
     # --- exports

@@ -19,7 +19,8 @@ from baken.core.targets.target import Baseline, Target
 from baken.core.testability import Testability, Testable, luck_of_all, testability_of
 from baken.core.verdicts import Verdict
 from baken.monitoring.evaluation import material_of, materials_of
-from baken.plans.models import Indicator
+from baken.monitoring.goals import GoalAnswer, Judged, answers_of
+from baken.plans.models import Edition, Indicator
 from baken.web.clock import today
 from baken.web.forms import DutchNumberField, OfficeForm
 from baken.web.office.access import OfficeRequest, office
@@ -57,8 +58,17 @@ def testability(request: OfficeRequest, number: int) -> HttpResponse:
         "luck": None if luck is None else max(1, round(luck * 1000)),
         "number": len(tested),
         "hard": sum(t.test.testable in (Testable.HARDLY, Testable.NO) for t in tested),
+        "goals": _goals_without_figures(edition),
     }
     return show(request, "testability.html", context)
+
+
+def _goals_without_figures(edition: Edition) -> list[tuple[Judged, list[GoalAnswer]]]:
+    """Goals that no figure will tell of: without an indicator yet, judged by a list, or an ambition."""
+    answers = [goal for each in answers_of(edition) for goal in each.goals]
+    kinds = (Judged.NO, Judged.CHECKLIST, Judged.AMBITION)
+    found = [(kind, [answer for answer in answers if answer.judged is kind]) for kind in kinds]
+    return [(kind, listed) for kind, listed in found if listed]
 
 
 class SupposeForm(OfficeForm):

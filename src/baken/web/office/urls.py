@@ -39,6 +39,8 @@ from baken.web.office.making import (
     choosing,
     consulting,
     evaluating,
+    goal_indicators,
+    goals,
     life,
     regular,
     starting,
@@ -242,6 +244,34 @@ urlpatterns = [
     ),
     # --- making a plan: editor
     # --- making a plan: goals
+    path("<slug:gemeente>/plannen/<int:number>/doelen/", goals.goals, name="goals"),
+    path("<slug:gemeente>/plannen/<int:number>/doelen/doel/<int:goal>/", goals.goal_change, name="goal"),
+    path("<slug:gemeente>/plannen/<int:number>/doelen/doel/<int:goal>/weg/", goals.goal_remove, name="goal_remove"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/doelen/prioriteit/<int:priority>/doel/",
+        goals.goal_new,
+        name="goal_new",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/doelen/prioriteit/<int:priority>/bibliotheek/",
+        goal_indicators.indicator_library_page,
+        name="indicator_library",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/doelen/prioriteit/<int:priority>/indicator/",
+        goal_indicators.indicator_new,
+        name="indicator_new",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/doelen/indicator/<int:indicator>/",
+        goal_indicators.indicator_change,
+        name="goal_indicator",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/doelen/indicator/<int:indicator>/weg/",
+        goal_indicators.indicator_remove,
+        name="indicator_remove",
+    ),
     # --- making a plan: self-tests
     # --- making a plan: milestones
     # --- making a plan: exports

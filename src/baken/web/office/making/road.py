@@ -38,6 +38,9 @@ PHASES: tuple[Phase, ...] = (
     # --- choosing
     Phase("choosing", "Kiezen", "Wat krijgt voorrang, en wat mag omlaag.", "candidates"),
 
+    # --- goals
+    Phase("goals", "Doelen", "Wat u wilt bereiken, en waaraan u dat ziet.", "goals"),
+
     # --- writing
     Phase("writing", "Schrijven", "De tekst van het plan, met doelen en indicatoren.", "edition_texts"),
     # --- testing
