@@ -18,7 +18,7 @@ from math import exp, isfinite, sqrt
 
 import numpy as np
 
-from baken.core.dutch import number
+from baken.core.dutch import number, percentage
 from baken.core.figures import Figure
 from baken.core.indicators import Direction, Scale, Series
 from baken.core.periods import Period
@@ -254,7 +254,12 @@ def _estimated(
 
 def _told(series: Series, point: tuple[Period, float]) -> str:
     period, value = point
-    return f"{quantity(Decimal(str(value)), series)} {in_period(period)}"
+    return f"{in_short(Decimal(str(value)), series)} {in_period(period)}"
+
+
+def in_short(value: Decimal, series: Series) -> str:
+    """A quantity in a sentence that names the series already: of a share the number with its sign will do."""
+    return percentage(value) if series.scale is Scale.SURVEY_SHARE else quantity(value, series)
 
 
 def _listed(values: tuple[tuple[Period, float], ...]) -> str:

@@ -18,11 +18,11 @@ from math import nan
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from baken.core.courses import comparable
+from baken.core.courses import comparable, in_short
 from baken.core.dutch import chance_in_years
 from baken.core.figures import Figure
 from baken.core.indicators import Direction, Scale, Series
-from baken.core.sentences import in_period, more_or_less, quantity
+from baken.core.sentences import in_period, more_or_less
 from baken.core.statistics.tails import (
     Tails,
     compare_counts,
@@ -101,7 +101,7 @@ def _counts(
     span = f"{before[0].period.start.year} tot en met {before[-1].period.last_year}"
     each = "jaar" if last.period.is_year else "keer"
     told = (
-        f"{quantity(last.value or Decimal(0), series)} {in_period(last.period)}, tegen {quantity(mean, series)} per "
+        f"{in_short(last.value or Decimal(0), series)} {in_period(last.period)}, tegen {in_short(mean, series)} per "
         f"{each} in de jaren ervoor ({span}). Bij gelijk niveau is het {chance_in_years(chance)} zo slecht of slechter."
     )
     return Tried(chance, told)
@@ -152,7 +152,7 @@ def _estimates(series: Series, kept: Sequence[Figure]) -> Tried:
     tails = compare_estimates(float(value), error, float(was), earlier)
     side = more_or_less((value > was) - (value < was) or 1, series)
     told = (
-        f"{quantity(value, series)} {in_period(last.period)}, tegen {quantity(was, series)} "
+        f"{in_short(value, series)} {in_period(last.period)}, tegen {in_short(was, series)} "
         f"{in_period(before.period)}: {side}, ook met beide marges."
     )
     return Tried(_worse_tail(tails, series), told)

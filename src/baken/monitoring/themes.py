@@ -16,10 +16,10 @@ from baken.catalogue.themes import ThemeDefinition, key_of_theme, standard_theme
 from baken.core.agreement import Agreement, Witness, agreement_of
 from baken.core.areas import NETHERLANDS
 from baken.core.comparison import Comparison
-from baken.core.courses import Course, comparable, course_of
+from baken.core.courses import Course, comparable, course_of, in_short
 from baken.core.figures import Figure
 from baken.core.indicators import Scale, Series
-from baken.core.sentences import more_or_less, quantity
+from baken.core.sentences import more_or_less
 from baken.core.targets.choosing import number_of
 from baken.core.targets.material import Material
 from baken.core.targets.weighing import margin, weigh_two
@@ -188,7 +188,7 @@ def _compared(municipality: Municipality, series: Series, latest: Figure, nation
         return ""
     material = Material(series, (latest,))
     weight = weigh_two(latest, other, material, margin(other, material))
-    told = f"In heel Nederland: {quantity(other.value, series)} over {other.period.label}."
+    told = f"In heel Nederland: {in_short(other.value, series)} over {other.period.label}."
     if not weight.margin_known:
         return f"{told} Zonder marges is niet te zeggen of dat verschil toeval is."
     if not weight.shown:

@@ -17,31 +17,36 @@ _KINDS = dict(ThemeSeries.Kind.choices)
 
 @dataclass(frozen=True)
 class FactLine:
-    """A series as the page shows it."""
+    """A series as the page shows it: `28,8%` `van de inwoners` `(tussen 24 en 33,6)` over `2025`."""
 
     fact: Fact
     kind: str
     value: str
+    unit: str
+    margin: str
     period: str
     source: str
 
 
 def fact_lines(picture: Picture) -> list[FactLine]:
     """The series that hold a figure."""
-    return [
-        FactLine(
-            fact, _KINDS[fact.kind], value_words(fact, fact.latest), fact.latest.period.label, source_words(fact.latest)
-        )
-        for fact in picture.held
-        if fact.latest is not None
-    ]  # fmt: skip
+    return [_line(fact, fact.latest) for fact in picture.held if fact.latest is not None]
+
+
+def _line(fact: Fact, figure: Figure) -> FactLine:
+    words, opening, margin = figure_words(figure).partition(" (")
+    is_share = figure.value is not None and fact.series.scale is Scale.SURVEY_SHARE
+    unit = "" if figure.missing else fact.series.unit.removeprefix("%").strip()
+    return FactLine(
+        fact, _KINDS[fact.kind], f"{words}%" if is_share else words, unit, opening.strip() + margin,
+        figure.period.label, source_words(figure),
+    )  # fmt: skip
 
 
 def value_words(fact: Fact, figure: Figure) -> str:
-    """`28,8% (tussen 24 en 33,6)`, `464 (voorlopig)`."""
-    words = figure_words(figure)
-    is_share = figure.value is not None and fact.series.scale is Scale.SURVEY_SHARE
-    return words.replace(" (", "% (", 1) if is_share and " (" in words else f"{words}%" if is_share else words
+    """`28,8% van de inwoners (tussen 24 en 33,6)`, `464 misdrijven (voorlopig)`, `niet gepubliceerd`."""
+    line = _line(fact, figure)
+    return " ".join(filter(None, (line.value, line.unit, line.margin)))
 
 
 def source_words(figure: Figure) -> str:
