@@ -16,19 +16,25 @@ from baken.demo.figures import read_figures
 from baken.demo.story import Story, stories
 from baken.monitoring.models import EffectStudy
 from baken.monitoring.operations import write_expectation
+from baken.monitoring.themes import definition_of
 from baken.monitoring.watching import watch_municipality
 from baken.observations.models import Snapshot
 from baken.observations.operations import Provenance, receive_snapshot, record_figures
-from baken.plans.models import Edition, Indicator
+from baken.plans.models import Edition, Indicator, Theme
 from baken.plans.operations import (
+    ThemeTexts,
     adopt_edition,
     answer_question,
     choose_baseline,
+    judge_theme,
     make_edition,
     receive_document,
+    save_theme_analysis,
     start_reading,
 )
 from baken.plans.queries import open_questions
+
+_JUDGED = ("theme", "level", "scores", "motivation")
 
 
 def load_demo(*, today: date, by: Actor, password: str | None = None) -> tuple[Edition, ...]:
@@ -66,6 +72,7 @@ def _load(story: Story, today: date, by: Actor, password: str | None) -> Edition
     _figures(story, municipality, today, by)
     _choices(story, edition, coordinator)
     _studies(story, municipality, coordinator)
+    _analyses(story, edition, coordinator)
     watch_municipality(municipality, today, by)
     return edition
 
@@ -126,3 +133,18 @@ def _studies(story: Story, municipality: Municipality, coordinator: User) -> Non
     for plan in story.studies:
         if not EffectStudy.objects.filter(municipality=municipality, title=plan.title).exists():
             write_expectation(municipality=municipality, plan=plan, by=coordinator)
+
+
+def _analyses(story: Story, edition: Edition, coordinator: User) -> None:
+    """The safety analysis of a few themes; the others are for who tries it."""
+    themes = Theme.objects.filter(field__edition=edition).select_related("field__edition__municipality")
+    by_key = {found.key: theme for theme in themes if (found := definition_of(theme))}
+    for told in story.analyses:
+        theme = by_key[told["theme"]]
+        if theme.judgements.exists():
+            continue
+        texts = ThemeTexts(**{name: text for name, text in told.items() if name not in _JUDGED})
+        save_theme_analysis(theme=theme, texts=texts, version=0, by=coordinator)
+        judge_theme(
+            theme=theme, level=told["level"], scores=told["scores"], motivation=told["motivation"], by=coordinator
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -96,6 +97,11 @@ class Story:
             )
             for s in self.told.get("studies", [])
         )  # fmt: skip
+
+    @property
+    def analyses(self) -> tuple[Mapping[str, Any], ...]:
+        """What was seen and judged of themes: `theme` is its key in the method, and as `ThemeTexts` names the rest."""
+        return tuple(self.told.get("analyses", []))
 
     @property
     def deliveries(self) -> tuple[Delivery, ...]:
