@@ -178,6 +178,8 @@ def robustness(lines: Sequence[Line], places: int, words: str) -> tuple[str, ...
     ranges = [line.range for line in lines]
     sure = [lines[i].candidate.title for i in surely_on_top(ranges, places)]
     perhaps = [lines[i].candidate.title for i in perhaps_on_top(ranges, places)]
+    if len(sure) == places == 1:
+        return (f"Eén staat bij elke weging bovenaan: {_quoted(sure)}.",)
     if len(sure) == places:
         return (f"Deze {words} staan bij elke weging bovenaan: {_quoted(sure)}.",)
     if len(sure) > places:

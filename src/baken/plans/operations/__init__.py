@@ -43,6 +43,7 @@ from baken.plans.operations.consulting import (
     respond_to_theme,
     set_aside_contribution,
     type_contributions,
+    wrong_notes,
 )
 from baken.plans.operations.editions import (
     StaleChoiceError,
@@ -172,4 +173,5 @@ __all__ = [
     "weights_of",
     "write_plan_evaluation",
     "write_start_note",
+    "wrong_notes",
 ]

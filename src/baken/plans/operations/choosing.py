@@ -168,8 +168,10 @@ def weighing_of(edition: Edition) -> Weighing:
 
 
 def weights_of(weighing: Weighing) -> dict[str, int]:
-    """The weight of every criterion: as set, else where the weighing starts."""
-    return {key: int(weighing.weights.get(key, found.weight)) for key, found in criteria().items()}
+    """The weight of every criterion: as set, where one that was not named does not count; else where it starts."""
+    if not weighing.weights:
+        return {key: found.weight for key, found in criteria().items()}
+    return {key: int(weighing.weights.get(key, 0)) for key in criteria()}
 
 
 def _describe(found: Candidate, title: str, themes: Iterable[int], argument: str) -> None:

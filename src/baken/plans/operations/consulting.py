@@ -119,24 +119,32 @@ def type_contributions(
     _refuse_over(consultation.edition)
     if way not in (Contribution.Way.PAPER, Contribution.Way.MEETING):
         raise ValueError(f"{way!r} is not a way in which notes come in")
-    filled = {i: note for i, note in enumerate(notes) if note.text.strip()}
-    errors = {i: "Er staat wel een thema, maar geen tekst. Schrijf op wat er is gezegd."
-              for i, note in enumerate(notes) if note.themes and i not in filled}  # fmt: skip
-    own = _themes_of(consultation.edition)
-    for i, note in filled.items():
-        reason = refusal_of(note.text, today)
-        if not set(note.themes) <= own:
-            reason = "Dit thema staat niet in het plan. Kies een van de thema’s van het plan."
-        errors |= {i: reason} if reason else {}
+    filled = [note for note in notes if note.text.strip()]
+    errors = wrong_notes(consultation.edition, notes, today)
     if errors:
         raise WrongNotesError(errors)
     if not filled:
         raise UserError("Er staat nog niets op het vel. Vul minstens één regel in.")
     if len(filled) > MOST_NOTES:
         raise UserError(f"Op één vel passen {MOST_NOTES} briefjes. Bewaar de rest op een volgend vel.")
-    kept = _keep(consultation, list(filled.values()), way, consultation.held_on or today)
+    kept = _keep(consultation, filled, way, consultation.held_on or today)
     _log(by, "type_contributions", consultation.edition, f"{consultation.title}: {len(kept)}")
     return kept
+
+
+def wrong_notes(edition: Edition, notes: Sequence[Note], today: date) -> dict[int, str]:
+    """Position in the list -> what is wrong with that note, as a sentence; empty when all of them can be kept."""
+    own = _themes_of(edition)
+    found: dict[int, str] = {}
+    for i, note in enumerate(notes):
+        if not note.text.strip():
+            reason = "Er staat wel een thema, maar geen tekst. Schrijf op wat er is gezegd." if note.themes else ""
+        elif set(note.themes) <= own:
+            reason = refusal_of(note.text, today)
+        else:
+            reason = "Dit thema staat niet in het plan. Kies een van de thema’s van het plan."
+        found |= {i: reason} if reason else {}
+    return found
 
 
 @transaction.atomic

@@ -16,7 +16,6 @@ from baken.plans.consulted import consultations_of, counts_of, themes_of
 from baken.plans.models import Consultation, Contribution, Edition, ThemeResponse
 from baken.plans.operations import (
     StaleResponseError,
-    WrongNotesError,
     change_consultation,
     hold_consultation,
     is_open,
@@ -25,6 +24,7 @@ from baken.plans.operations import (
     respond_to_theme,
     set_aside_contribution,
     type_contributions,
+    wrong_notes,
 )
 from baken.web.clock import today
 from baken.web.dutch import dutch_number
@@ -152,20 +152,10 @@ def consultation_sheet(request: OfficeRequest, number: int, consultation: int) -
     sheet = Sheet(request.POST if request.method == "POST" else None, themes_of(found.edition), today())
     wrong = ""
     if request.method == "POST" and "more" not in request.POST:
-        if sheet.is_ready:
-            try:
-                kept = type_contributions(
-                    consultation=found, notes=sheet.notes, way=sheet.way, today=today(), by=request.user
-                )
-            except WrongNotesError as error:
-                sheet.tell(error.errors)
-                wrong = error.sentence
-            except UserError as error:
-                wrong = error.sentence
-            else:
-                messages.success(request, f"Bewaard: {len(kept)} keer inbreng.")
-                return redirect(address(request, "consultation", number=number, consultation=found.pk))
-        wrong = wrong or "Nog niets is bewaard. Kijk de regels na waar iets bij staat."
+        sheet.tell(wrong_notes(found.edition, sheet.notes, today()))
+        wrong = _kept(request, found, sheet)
+        if not wrong:
+            return redirect(address(request, "consultation", number=number, consultation=found.pk))
     context = {"sheet": sheet, "consultation": found, "themes": themes_of(found.edition), "wrong": wrong}
     return show_on_road(request, "consultation_sheet.html", found.edition, PHASE, context, has_errors=bool(wrong))
 
@@ -218,6 +208,20 @@ def theme_response(request: OfficeRequest, number: int, theme: int) -> HttpRespo
     said = found.contributions.filter(set_aside="").select_related("consultation")
     context = {"theme": found, "form": form, "page": page_of(request, said), "response": kept, "newest": newest}
     return show_on_road(request, "theme_response.html", edition, PHASE, context, has_errors=bool(form.errors))
+
+
+def _kept(request: OfficeRequest, found: Consultation, sheet: Sheet) -> str:
+    """Why nothing was kept; "" when all of it was."""
+    if not sheet.is_ready:
+        return "Nog niets is bewaard. Kijk de regels na waar iets bij staat."
+    try:
+        kept = type_contributions(
+            consultation=found, notes=sheet.notes, way=sheet.way, today=today(), by=request.user
+        )  # fmt: skip
+    except UserError as error:
+        return error.sentence
+    messages.success(request, f"Bewaard: {len(kept)} keer inbreng.")
+    return ""
 
 
 def _carried_out(

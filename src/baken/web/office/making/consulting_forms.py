@@ -162,10 +162,18 @@ class Sheet:
     def _themes_in(self, row: Row) -> tuple[int, ...]:
         """The themes that are named in a row, by number or by name; what is not known becomes its error."""
         named = [part.strip().casefold() for part in row.themes.replace(";", ",").split(",") if part.strip()]
-        unknown = [part for part in named if part not in self._names]
+        found = {part: self._theme_of(part) for part in named}
+        unknown = [part for part, theme in found.items() if theme is None]
         if unknown:
             row.error = f"‘{unknown[0]}’ is geen nummer of naam van een thema. Kijk onder aan de pagina welke er zijn."
-        return tuple(dict.fromkeys(self._names[part] for part in named if part in self._names))
+        return tuple(theme for theme in found.values() if theme is not None)
+
+    def _theme_of(self, part: str) -> int | None:
+        """By its number, its name, or the part of a name that only one theme has."""
+        if part in self._names:
+            return self._names[part]
+        hits = {theme for name, theme in self._names.items() if len(part) >= 4 and part in name}
+        return hits.pop() if len(hits) == 1 else None
 
 
 def _names_of(themes: Sequence[Theme]) -> dict[str, int]:

@@ -1,0 +1,113 @@
+"""The pages of choosing: the list, scores, weights, the picture, the choice, and into the plan."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from baken.accounts.models import Municipality
+from baken.catalogue.criteria import criteria
+from baken.plans.models import Candidate, Edition, Priority, ThemeJudgement
+from baken.plans.operations import score_candidate
+from tests.factories.accounts import TESTS
+from tests.factories.consulting import make_candidate, make_started, theme
+from tests.web.office.conftest import Address
+from tests.web.office.test_consulting import text, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def started(municipality: Municipality) -> Edition:
+    return make_started(municipality)
+
+
+def test_an_empty_list_says_what_to_do(anna: Client, at: Address, started: Edition) -> None:
+    page = text(anna, at("candidates", number=started.pk))
+    assert "De lijst is nog leeg" in page
+    assert "U koos nog niets dat omlaag mag" in page
+
+
+def test_from_a_proposal_to_a_priority_in_the_plan(anna: Client, at: Address, started: Edition) -> None:
+    about = theme(started, "1.1")
+    ThemeJudgement.objects.create(
+        theme=about, level="bad", scores={"size": 3, "gravity": 4}, motivation="x", judged_by="anna"
+    )
+    home = at("candidates", number=started.pk)
+    assert "in de analyse beoordeeld als zorgelijk" in text(anna, home)
+    page = words(anna.post(at("take_proposals", number=started.pk), {"thema": str(about.pk)}, follow=True).content)
+    assert "zorgelijk. 0 keer genoemd" in page
+    found = Candidate.objects.get()
+    scores = text(anna, at("candidate_scores", number=started.pk, candidate=found.pk))
+    assert "Wat de analyse al zei, staat ingevuld" in scores
+    assert "In de analyse: 4" in scores
+    anna.post(at("candidate_scores", number=started.pk, candidate=found.pk), {"size": "3", "cost": ""})
+    found.refresh_from_db()
+    assert found.scores == {"size": 3}
+    choice = at("candidate_choice", number=started.pk, candidate=found.pk)
+    assert anna.post(choice, {"choice": "priority", "reason": ""}).status_code == 422
+    page = words(anna.post(choice, {"choice": "priority", "reason": "Het raakt velen."}, follow=True).content)
+    assert "Het raakt velen." in page
+    assert "Zet in het plan" in page
+    page = words(anna.post(at("make_priorities", number=started.pk), follow=True).content)
+    assert "staat in het plan" in page
+    assert Priority.objects.get(edition=started).title == about.name
+    anna.post(choice, {"undo": "1"})
+    assert not Priority.objects.filter(edition=started).exists()
+
+
+def test_over_the_limit_keeps_what_was_typed(anna: Client, at: Address, started: Edition) -> None:
+    for n in range(3):
+        make_candidate(started, f"Nummer {n}", choice="priority", choice_reason="x")
+    late = make_candidate(started, "Te laat")
+    where = at("candidate_choice", number=started.pk, candidate=late.pk)
+    answer = anna.post(where, {"choice": "priority", "reason": "Toch belangrijk"})
+    assert answer.status_code == 422
+    assert "hooguit 3 keer prioriteit" in words(answer.content)
+    assert "Toch belangrijk" in words(answer.content)
+
+
+def test_the_picture_the_table_and_the_words_say_the_same(anna: Client, at: Address, started: Edition) -> None:
+    for title, size in (("Inbraak", 4), ("Lawaai", 1)):
+        score_candidate(candidate=make_candidate(started, title), scores={"size": size}, by=TESTS)
+    page = text(anna, at("candidates", number=started.pk))
+    assert page.count('class="drawing drawing--') == 3
+    assert "Inbraak: plaats 1 tot 2; Lawaai: plaats 1 tot 2" in page
+    assert "Er staan niet meer dan vijf op de lijst" in page
+    assert "stappenplan veiligheidsanalyse" in page
+
+
+def test_weights_and_limits_are_set_and_shown(anna: Client, at: Address, started: Edition) -> None:
+    where = at("weights", number=started.pk)
+    form = {f"weight-{key}": "0" for key in criteria()}
+    answer = anna.post(where, form | {"most_priorities": "1", "most_strategic": "0"})
+    assert answer.status_code == 422
+    assert "minstens één criterium" in words(answer.content)
+    assert anna.post(where, form | {"weight-size": "9"}).status_code == 422
+    done = anna.post(where, form | {"weight-size": "5", "most_priorities": "1", "most_strategic": "0"}, follow=True)
+    assert "Hooguit 1 prioriteit en 0 strategische thema’s" in words(done.content)
+
+
+def test_a_candidate_is_written_changed_and_dropped(anna: Client, at: Address, started: Edition) -> None:
+    about = str(theme(started, "5.2").pk)
+    where = at("candidate_new", number=started.pk)
+    assert anna.post(where, {"title": "", "argument": "Bewaar mij"}).status_code == 422
+    assert anna.post(where, {"title": "Ondermijning", "argument": "<b>x</b>", "themes": [about]}).status_code == 302
+    found = Candidate.objects.get()
+    page = text(anna, at("candidates", number=started.pk))
+    assert "&lt;b&gt;x" in page
+    edit = at("candidate", number=started.pk, candidate=found.pk)
+    assert "Kamerstukken II 2022/23, 28 684, nr. 717" in text(anna, edit)
+    assert "kijk of er een nieuwe is" in text(anna, edit)
+    anna.post(edit, {"title": "Ondermijning", "coherence": "Staat in de agenda van de regio.", "themes": [about]})
+    assert "Staat in de agenda van de regio." in text(anna, at("candidates", number=started.pk))
+    anna.post(at("candidate_drop", number=started.pk, candidate=found.pk))
+    assert not Candidate.objects.exists()
+
+
+def test_who_reads_along_sees_the_list_and_no_buttons(bert: Client, at: Address, started: Edition) -> None:
+    make_candidate(started)
+    page = text(bert, at("candidates", number=started.pk))
+    assert "Verkeer bij scholen" in page
+    assert "Gewichten en grens" not in page
+    assert "Kies<span" not in page
