@@ -33,7 +33,7 @@ class ScoreRange:
 
 @dataclass(frozen=True)
 class RankRange:
-    """The best and the worst rank that a candidate can have, 1 first; equal candidates share a rank.
+    """The best and the worst rank that a candidate can have, 1 first; of equal candidates either can go first.
 
     Every rank that weights within the box give lies between these two. They are found pair by pair, so not every rank
     in between needs to occur."""
@@ -83,11 +83,11 @@ def perhaps_on_top(ranges: Sequence[RankRange], places: int) -> tuple[int, ...]:
 
 
 def _rank_range(known: Sequence[Mapping[str, Fraction]], i: int, box: Box) -> RankRange:
-    """Who is always ahead of it makes its best rank, who can be ahead of it its worst."""
+    """Who is always ahead of it makes its best rank; whoever is not always behind it makes its worst."""
     others = [known[j] for j in range(len(known)) if j != i]
-    always = sum(_least_lead(other, known[i], box) > 0 for other in others)
-    ever = sum(_least_lead(known[i], other, box) < 0 for other in others)
-    return RankRange(1 + always, 1 + ever)
+    ahead = sum(_least_lead(other, known[i], box) > 0 for other in others)
+    behind = sum(_least_lead(known[i], other, box) > 0 for other in others)
+    return RankRange(1 + ahead, len(known) - behind)
 
 
 def _least_lead(ahead: Mapping[str, Fraction], behind: Mapping[str, Fraction], box: Box) -> Fraction:

@@ -107,7 +107,7 @@ def first_on(lines: Sequence[Line]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for key, criterion in criteria().items():
         ranges = ranks_on([each for each in scores if key in each], key)
         titles = [line.candidate.title for line, each in zip(lines, scores, strict=True) if key in each]
-        found.append((criterion.name, tuple(t for t, r in zip(titles, ranges, strict=True) if r.worst == 1)))
+        found.append((criterion.name, tuple(t for t, r in zip(titles, ranges, strict=True) if r.best == 1)))
     return tuple(found)
 
 
@@ -182,12 +182,11 @@ def robustness(lines: Sequence[Line], places: int, words: str) -> tuple[str, ...
         return (f"Eén staat bij elke weging bovenaan: {_quoted(sure)}.",)
     if len(sure) == places:
         return (f"Deze {words} staan bij elke weging bovenaan: {_quoted(sure)}.",)
-    if len(sure) > places:
-        return (f"Gelijk bij de eerste {words}, bij elke weging: {_quoted(sure)}. Wie daarvan afvalt, is aan u.",)
     first = f"Bij elke weging bij de eerste {words}: {_quoted(sure)}." if sure else (
         f"Geen enkele staat bij elke weging bij de eerste {words}."
     )  # fmt: skip
-    return (first, f"Bij andere gewichten kunnen wisselen: {_quoted(perhaps)}. Dat is aan u.")
+    why = "hangt af van de gewichten, en van scores die gelijk zijn of nog ontbreken"
+    return (first, f"Wie {'verder ' if sure else ''}een plaats krijgt, {why}: {_quoted(perhaps)}. Dat is aan u.")
 
 
 def choice_beside_weighing(lines: Sequence[Line], places: int, words: str) -> tuple[str, ...]:

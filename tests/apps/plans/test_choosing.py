@@ -220,8 +220,10 @@ def test_the_sentence_says_what_other_weights_would_change(edition: Edition) -> 
     lines = lines_of(edition, weighing_for(edition))
     assert [line.candidate.title for line in lines] == ["A", "B", "C"]
     assert robustness(lines, 2, "twee") == (
-        "Bij elke weging bij de eerste twee: ‘A’.", "Bij andere gewichten kunnen wisselen: ‘B’ en ‘C’. Dat is aan u.",
-    )  # fmt: skip
+        "Bij elke weging bij de eerste twee: ‘A’.",
+        "Wie verder een plaats krijgt, hangt af van de gewichten, en van scores die gelijk zijn of nog ontbreken: "
+        "‘B’ en ‘C’. Dat is aan u.",
+    )
     assert robustness(lines, 1, "één") == ("Eén staat bij elke weging bovenaan: ‘A’.",)
     assert robustness(lines, 3, "drie")[0].startswith("Er staan niet meer dan drie")
     assert dict(first_on(lines))["Omvang"] == ("A",)
@@ -234,12 +236,12 @@ def test_the_sentence_says_what_other_weights_would_change(edition: Edition) -> 
     )
 
 
-def test_equal_candidates_are_said_to_be_equal(edition: Edition) -> None:
+def test_of_equal_candidates_none_is_said_to_be_ahead(edition: Edition) -> None:
     weigh_two(edition)
     for title in "ABC":
         scored(edition, title, 2)
     said = robustness(lines_of(edition, weighing_for(edition)), 2, "twee")
-    assert said[0].startswith("Gelijk bij de eerste twee")
+    assert said[0] == "Geen enkele staat bij elke weging bij de eerste twee."
 
 
 def test_looking_at_a_plan_without_a_weighing_writes_nothing(municipality: Municipality) -> None:

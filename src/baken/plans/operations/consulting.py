@@ -24,7 +24,7 @@ class WrongNotesError(UserError):
     """Notes that cannot be kept. `errors`: position in what was typed -> a sentence."""
 
     def __init__(self, errors: Mapping[int, str]) -> None:
-        super().__init__("Nog niets is bewaard. Verbeter de regels die hieronder staan.")
+        super().__init__("Nog niets is bewaard. Verbeter de briefjes die hieronder staan.")
         self.errors = dict(errors)
 
 
@@ -124,7 +124,7 @@ def type_contributions(
     if errors:
         raise WrongNotesError(errors)
     if not filled:
-        raise UserError("Er staat nog niets op het vel. Vul minstens één regel in.")
+        raise UserError("Er staat nog niets op het vel. Vul minstens één briefje in.")
     if len(filled) > MOST_NOTES:
         raise UserError(f"Op één vel passen {MOST_NOTES} briefjes. Bewaar de rest op een volgend vel.")
     kept = _keep(consultation, filled, way, consultation.held_on or today)

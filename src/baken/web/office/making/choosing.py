@@ -112,7 +112,7 @@ def candidate(request: OfficeRequest, number: int, candidate: int) -> HttpRespon
             return change_candidate(candidate=found, themes=form.chosen_themes(), by=request.user, **typed)
 
         if _saved(request, form, change, "Opgeslagen."):
-            return redirect(address(request, "candidates", number=number))
+            return _back_to(request, found)
     context = {"form": form, "candidate": found, "elsewhere": touching(themes, found.edition)}
     return show_on_road(request, "candidate_edit.html", found.edition, PHASE, context, has_errors=bool(form.errors))
 
@@ -131,7 +131,7 @@ def candidate_scores(request: OfficeRequest, number: int, candidate: int) -> Htt
             return score_candidate(candidate=found, scores=form.cleaned_data, by=request.user)
 
         if _saved(request, form, score, "Scores opgeslagen."):
-            return redirect(address(request, "candidates", number=number))
+            return _back_to(request, found)
     context = {"form": form, "candidate": found, "is_taken_over": not found.scores and bool(judged)}
     return show_on_road(request, "candidate_scores.html", found.edition, PHASE, context, has_errors=bool(form.errors))
 
@@ -141,14 +141,13 @@ def candidate_scores(request: OfficeRequest, number: int, candidate: int) -> Htt
 def candidate_choice(request: OfficeRequest, number: int, candidate: int) -> HttpResponse:
     """Say what it becomes and why, or take that back."""
     found = _candidate(request, number, candidate)
-    back = redirect(address(request, "candidates", number=number))
     is_undo = request.method == "POST" and "undo" in request.POST
     form = ChoiceForm(
         request.POST if request.method == "POST" and not is_undo else None,
         initial={"choice": found.choice, "reason": found.choice_reason},
     )
     if is_undo and _told(request, lambda: undo_choice(candidate=found, by=request.user), "Keuze teruggedraaid."):
-        return back
+        return _back_to(request, found)
     if form.is_bound and form.is_valid():
         typed = form.cleaned_data
 
@@ -156,7 +155,7 @@ def candidate_choice(request: OfficeRequest, number: int, candidate: int) -> Htt
             return choose(candidate=found, today=today(), by=request.user, **typed)
 
         if _saved(request, form, decide, f"Gekozen: {found.title}."):
-            return back
+            return _back_to(request, found)
     weighing = weighing_for(found.edition)
     context = {"form": form, "candidate": found, "weighing": weighing}
     return show_on_road(request, "candidate_choice.html", found.edition, PHASE, context, has_errors=bool(form.errors))
@@ -243,6 +242,11 @@ def _candidate(request: OfficeRequest, number: int, candidate: int) -> Candidate
     return get_object_or_404(found, pk=candidate, edition=edition)
 
 
+def _back_to(request: OfficeRequest, candidate: Candidate) -> HttpResponse:
+    """The list, at this candidate."""
+    return redirect(address(request, "candidates", number=candidate.edition_id) + f"#kandidaat-{candidate.pk}")
+
+
 def _waits(candidate: Candidate) -> bool:
     """Whether it was chosen but stands not yet in the plan."""
     ranks = (Candidate.Choice.PRIORITY, Candidate.Choice.STRATEGIC)
@@ -268,7 +272,8 @@ def _chart(lines: Sequence[Line], places: int) -> Chart | None:
     foot = (
         "De balk loopt over alle plaatsen die een mogelijke prioriteit kan hebben als elk gewicht tussen de helft en "
         "het dubbele ligt. De stip is de plaats bij uw eigen gewichten. Scores die niemand weet, kunnen alles zijn: "
-        f"dan is de balk breder en ontbreekt de stip. Links van de stippellijn passen {in_words(places)} keuzes."
+        "dan is de balk breder. Ligt de plaats ook bij uw eigen gewichten niet vast, dan ontbreekt de stip. Links van "
+        f"de stippellijn passen {in_words(places)} keuzes."
     )
     drawings = _drawings(lines, places, words)
     return Chart("Welke plaats is mogelijk?", "Bij andere gewichten", None, drawings, foot, _table(lines))

@@ -213,7 +213,7 @@ def theme_response(request: OfficeRequest, number: int, theme: int) -> HttpRespo
 def _kept(request: OfficeRequest, found: Consultation, sheet: Sheet) -> str:
     """Why nothing was kept; "" when all of it was."""
     if not sheet.is_ready:
-        return "Nog niets is bewaard. Kijk de regels na waar iets bij staat."
+        return "Nog niets is bewaard. Kijk de briefjes na waar iets bij staat."
     try:
         kept = type_contributions(
             consultation=found, notes=sheet.notes, way=sheet.way, today=today(), by=request.user
