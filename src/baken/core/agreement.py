@@ -29,6 +29,11 @@ class Witness(StrEnum):
             "survey": "het onderzoek onder inwoners",
         }[self.value]
 
+    @property
+    def publisher(self) -> str:
+        """Who tells it, after `van`."""
+        return {"police": "de politie", "own": "de gemeente zelf", "survey": "onderzoek onder inwoners"}[self.value]
+
 
 class Pattern(StrEnum):
     """What the sources say together."""
@@ -91,7 +96,7 @@ def agreement_of(changes: Mapping[Witness, Sequence[Change]]) -> Agreement:
     if not told:
         return Agreement(Pattern.UNSAID, says, "Er zijn bij dit thema nog geen cijfers over meer jaren.")
     if len(told) == 1:
-        return Agreement(Pattern.ONE, says, _alone(next(iter(told)), says))
+        return Agreement(Pattern.ONE, says, _alone(*next(iter(told.items()))))
     if mixed or (better and worse):
         return Agreement(Pattern.CONTRADICT, says, _contradicting(better, worse, mixed))
     if len(better) > 1 or len(worse) > 1:
@@ -111,12 +116,15 @@ def _together(changes: Sequence[Change]) -> str:
     return Change.OTHER if Change.OTHER in changes else Change.UNSAID
 
 
-def _alone(kind: Witness, says: Mapping[Witness, str]) -> str:
+def _alone(kind: Witness, word: str) -> str:
     others = enumeration([w.dutch for w in Witness if w is not kind])
+    said = (
+        f": {_WORDS[word]}" if word != Change.UNSAID else ", en die laten geen verandering zien die meer is dan toeval"
+    )
     return (
-        f"Alleen {kind.dutch} zijn er: {says[kind]}. Leg er iets naast, want één soort bron kan ook veranderen door "
-        f"hoe er wordt gemeld of geteld. Nog zonder cijfers: {others}."
-    ).replace("Alleen het onderzoek onder inwoners zijn er", "Alleen het onderzoek onder inwoners is er")
+        f"Er zijn alleen cijfers van {kind.publisher}{said}. Leg er iets naast, want één soort bron kan ook veranderen "
+        f"door hoe er wordt gemeld of geteld. Nog zonder cijfers: {others}."
+    )
 
 
 def _only(shown: Sequence[Witness], told: Sequence[Witness], says: Mapping[Witness, str]) -> str:

@@ -22,11 +22,12 @@ from baken.core.areas import NETHERLANDS
 from baken.core.indicators import Scale
 from baken.core.targets.target import Target
 from baken.jobs.schedule import recurring
+from baken.monitoring.themes import series_of_themes
 from baken.observations.models import Fetch
 from baken.observations.operations import Question, ask_fetch, fail_fetch
 from baken.observations.queries import POPULATION
 from baken.observations.tasks import fetch_table
-from baken.plans.models import Indicator, ThemeSeries
+from baken.plans.models import Indicator
 from baken.sources.live import EVERY
 from baken.sources.registry import connector_for
 
@@ -132,10 +133,9 @@ def questions_for(municipality: Municipality, today: date) -> tuple[Question, ..
 
 
 def _used(municipality: Municipality) -> set[str]:
-    """The series of its indicators, and those that were chosen to tell about a theme."""
+    """The series of its indicators, and those that tell about its themes."""
     indicators = Indicator.objects.filter(priority__edition__municipality=municipality).values_list("series", flat=True)
-    themes = ThemeSeries.objects.filter(theme__field__edition__municipality=municipality)
-    return {*indicators, *themes.values_list("series", flat=True)}
+    return {*indicators, *series_of_themes(municipality)}
 
 
 def district_questions(municipality: Municipality, today: date) -> tuple[Question, ...]:

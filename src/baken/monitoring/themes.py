@@ -115,6 +115,19 @@ def _named(name: str) -> dict[str, tuple[str, ...]]:
     return {Kind.POLICE.value: (key,)} if key else {}
 
 
+def series_of_themes(municipality: Municipality) -> set[str]:
+    """Every series that tells about a theme of one of its plans: chosen, else those of the method. Two queries."""
+    themes = Theme.objects.filter(field__edition__municipality=municipality).prefetch_related("series")
+    return {key for theme in themes for key in _chosen_or_usual(theme)}
+
+
+def _chosen_or_usual(theme: Theme) -> set[str]:
+    chosen = {row.series for row in theme.series.all()}
+    definition = definition_of(theme)
+    listed = definition.series if definition else _named(theme.name)
+    return chosen or {key for keys in listed.values() for key in keys}
+
+
 def pictures_of(edition: Edition, *, today: date, for_all: bool = False) -> tuple[Picture, ...]:
     """Every theme of an edition in the order of the plan; a handful of queries, however many themes. `for_all`: for a
     report that leaves the team, on what everybody may see, and beside other municipalities, which asks more."""

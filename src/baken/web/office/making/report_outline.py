@@ -139,7 +139,8 @@ def _fact(fact: Fact) -> str:
     if fact.latest is None or fact.latest.missing:
         return f"{fact.series.name}: {value_words(fact, fact.latest) if fact.latest else 'nog geen cijfer'}."
     value = f"{value_words(fact, fact.latest)} over {fact.latest.period.label}"
-    told = f"{fact.series.name}: {value}. {fact.series.direction.dutch}."
+    says_direction = fact.series.direction.dutch in fact.course.sentence
+    told = f"{fact.series.name}: {value}." + ("" if says_direction else f" {fact.series.direction.dutch}.")
     return " ".join(filter(None, (told, fact.course.sentence, fact.comparison)))
 
 

@@ -39,9 +39,9 @@ from baken.web.office.page import address, edition_of
 
 @dataclass(frozen=True)
 class Awaited:
-    """A series of which nothing is held, and the way in which it comes in."""
+    """Series of which nothing is held, and the way in which they come in."""
 
-    series: Series
+    names: tuple[str, ...]
     words: str
     url: str
     link: str
@@ -159,19 +159,23 @@ def _neighbours(edition: Edition, theme: Theme) -> tuple[Theme | None, Theme | N
 
 
 def _awaited(request: OfficeRequest, picture: Picture) -> list[Awaited]:
-    return [_way_in(request, picture.theme, fact.series) for fact in picture.awaited]
+    """Those that come from one table together, the others one by one."""
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for fact in picture.awaited:
+        way = _way_in(request, picture.theme, fact.series)
+        found[way] = (*found.get(way, ()), fact.series.name)
+    return [Awaited(names, *way) for way, names in found.items()]
 
 
-def _way_in(request: OfficeRequest, theme: Theme, series: Series) -> Awaited:
-    """Fetched where a source gives it to machines, else typed in."""
+def _way_in(request: OfficeRequest, theme: Theme, series: Series) -> tuple[str, str, str]:
+    """Fetched where a source gives it to machines, else typed in: words, address and the words of the link."""
     definition = catalogue().definitions.get(series.key)
     if definition and definition.code and connector_for(definition.table) and not request.municipality.is_invented:
-        words = f"Baken haalt dit op uit tabel {definition.table}."
-        return Awaited(series, words, address(request, "sources"), "Naar Bronnen")
+        return f"Baken haalt dit op uit tabel {definition.table}.", address(request, "sources"), "Naar Bronnen"
     source = catalogue().sources[definition.source].publisher if definition else series.source
     words = f"Te vragen bij: {source.rstrip('.')}." if source else "Vraag na wie dit bijhoudt."
     page = address(request, "theme_figure", number=theme.field.edition_id, theme=theme.pk, series=series.key)
-    return Awaited(series, words, page, "Cijfer invoeren")
+    return words, page, "Cijfer invoeren"
 
 
 def _texts(theme: Theme) -> list[tuple[str, str]]:
