@@ -147,6 +147,8 @@ PAGES = {
     # --- making a plan: self-tests
     # --- making a plan: milestones
     # --- making a plan: exports
+    "sending_out": "plans.read",
+    "paper": "plans.read",
     # --- making a plan: life
     "life": "plans.read",
     "life_step": "plans.edit",
@@ -188,6 +190,7 @@ OF_EDITIONS = {
     # --- making a plan: self-tests
     # --- making a plan: milestones
     # --- making a plan: exports
+    "sending_out",
     # --- making a plan: life
     "life",
     "extend",
@@ -224,7 +227,7 @@ OF_INPUT = (
 OF_CHOOSING = ("candidate", "candidate_scores", "candidate_choice", "candidate_drop")
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
-    "drop", "edition_text", "life_step", "amend", "goal_evaluation", "settle", "indicator", "history",
+    "drop", "edition_text", "life_step", "amend", "goal_evaluation", "paper", "settle", "indicator", "history",
     "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
     "control", "new_break", "lift_break", "comparison",
     "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
@@ -308,6 +311,7 @@ def _numbers(
         "edition_text": {"kind": "plan", "piece": edition.pk, "field": "vision"},
         # --- pages of an edition with more than its number in their address
         "life_step": {"step": "draft"},
+        "paper": {"paper": "plan", "form": "docx"},
         "goal_evaluation": {"goal": indicator.priority.goals.all()[0].pk},
         **{key: {"goal": indicator.priority.goals.all()[0].pk} for key in ("goal", "goal_remove")},
         **{key: {"priority": indicator.priority_id} for key in ("goal_new", "indicator_library", "indicator_new")},

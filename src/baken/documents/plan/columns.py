@@ -21,10 +21,12 @@ class Meaning(StrEnum):
     TARGET = "target"
     EXPECTED = "expected"
     GOAL = "goal"
+    DIRECTION = "direction"
     OTHER = "other"
 
 
 _MEANINGS: tuple[tuple[Meaning, str], ...] = (
+    (Meaning.DIRECTION, r"^(?:gewenste |beoogde )?richting$|^beter is$|^wat is beter$"),
     (Meaning.NAME, r"^meetba(?:ar|re) (?:doel|resulta)|^(?:doel|eind)?resultaat$|^wat meten|^effect$"),
     (Meaning.TARGET, r"streef|doelstelling|doelwaarde|^(?:eind)?doel(?:en)?$|ambitie|\bnorm|target|begroting|begroot"
                      r"|gewenst|beoogd|te bereiken|eindwaarde|einddoel|wat willen .*bereik"),
@@ -38,7 +40,7 @@ _MEANINGS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.DATED, r"waarde|^stand|^meting|resultaat|^score|^aantal|^cijfer|^jaar$"),
 )  # fmt: skip
 _WANTED = frozenset({Meaning.TARGET, Meaning.EXPECTED})
-_TELLING = frozenset(Meaning) - {Meaning.OTHER, Meaning.NAME, Meaning.GOAL}
+_TELLING = frozenset(Meaning) - {Meaning.OTHER, Meaning.NAME, Meaning.GOAL, Meaning.DIRECTION}
 TELLING_VALUES = _WANTED | {Meaning.START, Meaning.REALISED}
 _REACHED = frozenset({Meaning.START, Meaning.REALISED, Meaning.DATED})
 _PLAINLY_NAMED = re.compile(r"indicator|kengetal|\bkpi|maatstaf")
@@ -69,6 +71,7 @@ class Layout:
     goal: Column | None
     baselines: tuple[Column, ...]
     targets: tuple[Column, ...]
+    direction: Column | None = None
 
 
 def read_column(at: int, head: str) -> Column:
@@ -130,6 +133,7 @@ def lay_out(heads: Sequence[str], rows: Sequence[Sequence[str]], first_year: int
         goal=next((column for column in columns if column.meaning is Meaning.GOAL), None),
         baselines=_baselines([column for column in columns if column not in targets], targets),
         targets=tuple(targets),
+        direction=next((column for column in columns if column.meaning is Meaning.DIRECTION), None),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from baken.core.indicators import Direction
 from baken.core.phrases.baselines import read_baseline
 from baken.core.phrases.targets import read_target
 from baken.documents.draft import DraftGoal, DraftIndicator
@@ -20,6 +21,8 @@ from baken.documents.plan.words import unmarked, year_in
 _MISSING = re.compile(
     r"^(?:[-–—*#?./\s]*|n\.?\s?n\.?\s?b\.?|n\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|onbekend|nog niet bekend)$", re.IGNORECASE
 )
+_LOWER = r"lager|minder|omlaag|\bdal|\baf(?:name|nemen)|verminder"
+_HIGHER = r"hoger|\bmeer\b|omhoog|stijg|toename|toenemen"
 _LINE = re.compile(r"^([^:]{6,120}?)\s*:\s+(\S.*)$", re.DOTALL)
 _VALUE = re.compile(r"^[<>≤≥]?\s*€?\s*\d[\d.,]*\s*%?(?:\s*\([^)]*\d{4}[^)]*\))?\.?$")
 _SOURCE = re.compile(r"[,;]?\s*\(?\bbron\s*:\s*([^);]+)\)?[;,]?", re.IGNORECASE)
@@ -67,7 +70,8 @@ def _indicator(row: Row, group: str, layout: Layout, place: Place) -> DraftIndic
     baseline_column = _best(row, layout.baselines)
     at, year = (baseline_column.at, baseline_column.year) if baseline_column else (-1, None)
     baseline = read_baseline(settled.get(at, ""), default_year=year)
-    target = read_target(_target_phrase(settled, layout.targets), baseline=baseline, indicator=name)
+    way = _way(row[layout.direction.at].text) if layout.direction else Direction.NONE
+    target = read_target(_target_phrase(settled, layout.targets), baseline=baseline, indicator=name, direction=way)
     columns = tuple((column.head, row[column.at].text) for column in layout.columns)
     return DraftIndicator(
         name=name,
@@ -77,6 +81,12 @@ def _indicator(row: Row, group: str, layout: Layout, place: Place) -> DraftIndic
         place=place,
         columns=(*columns, ("groep", group)) if group else columns,
     )
+
+
+def _way(cell: str) -> Direction:
+    """What a column of directions says: `lager`, `hoger is beter`, `omlaag`, `stijging`; nothing where it says both."""
+    lower, higher = (bool(re.search(words, cell, re.IGNORECASE)) for words in (_LOWER, _HIGHER))
+    return Direction.NONE if lower == higher else Direction.LOWER if lower else Direction.HIGHER
 
 
 def _best(row: Row, columns: Sequence[Column]) -> Column | None:

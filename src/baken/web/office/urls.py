@@ -43,6 +43,7 @@ from baken.web.office.making import (
     goals,
     life,
     regular,
+    sending_out,
     starting,
     theme_analysis,
 )
@@ -275,6 +276,8 @@ urlpatterns = [
     # --- making a plan: self-tests
     # --- making a plan: milestones
     # --- making a plan: exports
+    path("<slug:gemeente>/plannen/<int:number>/naar-buiten/", sending_out.sending_out, name="sending_out"),
+    path("<slug:gemeente>/plannen/<int:number>/naar-buiten/<slug:paper>.<slug:form>", sending_out.paper, name="paper"),
     # --- making a plan: life
     path("<slug:gemeente>/plannen/<int:number>/loop/", life.life, name="life"),
     path("<slug:gemeente>/plannen/<int:number>/loop/stap/<slug:step>/", life.step, name="life_step"),

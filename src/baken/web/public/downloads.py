@@ -7,12 +7,13 @@ import io
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from baken.core.figures import Figure
 from baken.monitoring.evaluation import evaluate_edition, evaluate_indicator
 from baken.monitoring.results import IndicatorResult
 from baken.web.clock import today
+from baken.web.documents import FORMS, as_file, plan_paper
 from baken.web.dutch import dutch_number
 from baken.web.public import lookup
 from baken.web.public.serving import public_page
@@ -39,6 +40,15 @@ def edition_csv(_request: HttpRequest, municipality: str, edition: str) -> HttpR
     """The figures of all indicators of a plan."""
     found = lookup.public_edition(municipality, edition)
     return _file(evaluate_edition(found, today=today(), for_all=True).indicators, f"{municipality}-{edition}")
+
+
+@public_page
+def plan_file(_request: HttpRequest, municipality: str, edition: str, form: str) -> HttpResponse:
+    """The plan as a document."""
+    found = lookup.public_edition(municipality, edition)
+    if form not in FORMS:
+        raise Http404("no such form")
+    return as_file(plan_paper(found), found, "plan", form)
 
 
 def _file(results: Iterable[IndicatorResult], name: str) -> HttpResponse:

@@ -46,6 +46,7 @@ PHASES: tuple[Phase, ...] = (
     # --- testing
     Phase("testing", "Toetsen", "Kunnen de cijfers straks laten zien of een doel is bereikt?", "testability"),
     # --- out
+    Phase("out", "Naar buiten", "Het plan, het raadsvoorstel en het besluit als document.", "sending_out"),
 
     # --- adopting
     Phase("adopting", "Vaststellen", "Het besluit van de raad, met datum en nummer.", "adopt"),
