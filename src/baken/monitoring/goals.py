@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import prefetch_related_objects
+
 from baken.catalogue.indicator_library import LibraryIndicator, library_of
 from baken.core.dutch import enumeration
 from baken.core.goals import GoalCheck, check_goal
@@ -119,7 +121,9 @@ class PriorityAnswer:
 def answers_of(edition: Edition) -> tuple[PriorityAnswer, ...]:
     """Every priority of the plan, with its goals and indicators; as few queries as judging it."""
     found: dict[int, list[IndicatorAnswer]] = {}
-    for indicator, targets, material in materials_of(edition):
+    materials = materials_of(edition)
+    prefetch_related_objects(list(edition.priorities.all()), "goals")
+    for indicator, targets, material in materials:
         found.setdefault(indicator.priority_id, []).append(answer_of(indicator, targets, material))
     return tuple(
         PriorityAnswer(

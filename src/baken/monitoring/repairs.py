@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, Decimal
 
 from baken.core.dutch import number
 from baken.core.figures import Figure
-from baken.core.indicators import Scale
+from baken.core.indicators import Direction, Scale
 from baken.core.periods import Period
 from baken.core.targets.choosing import own_figures, whole
 from baken.core.targets.material import Material
+from baken.core.targets.target import Baseline, Kind, Target
+from baken.core.testability import Testability, Testable, testability_of
 from baken.monitoring.goals import IndicatorAnswer, Judged
 
 _THREE = 3
+_WHOLE = 100
 _SUM_MARK, _LOWER = "(som van drie jaar)", "Lager dan de nulmeting"
 _HIGHER = "Hoger dan de nulmeting"
 
@@ -38,8 +41,18 @@ def repairs_of(answer: IndicatorAnswer) -> tuple[Repair, ...]:
     """The repairs that fit an indicator that is hard or impossible to test; none where it can be tested."""
     if answer.judged not in (Judged.HARDLY, Judged.NO) or answer.material.series.scale is not Scale.COUNT:
         return ()
-    found = (_three_years(answer), _team(answer), _band(answer))
+    found = (_farther(answer), _three_years(answer), _team(answer), _band(answer))
     return tuple(repair for repair in found if repair is not None)
+
+
+def _farther(answer: IndicatorAnswer) -> Repair | None:
+    """The same figure with a target that chance does not reach."""
+    for _, test in answer.tests:
+        words = _beyond_chance(test)
+        if words and test.testable is Testable.HARDLY:
+            return Repair("verder", "Spreek een grotere verandering af", f"‘{words}’ haalt toeval bijna nooit.",
+                          {"target": words})  # fmt: skip
+    return None
 
 
 def _three_years(answer: IndicatorAnswer) -> Repair | None:
@@ -54,7 +67,7 @@ def _three_years(answer: IndicatorAnswer) -> Repair | None:
     return Repair(
         "drie-jaar", "Neem drie jaar samen",
         f"In {first} tot en met {last} waren het er samen {number(total)}. Deze som vult u elk jaar zelf in.",
-        _own(answer, f"{answer.indicator.name} {_SUM_MARK}", total, last),
+        _own(answer, f"{answer.indicator.name} {_SUM_MARK}", replace(years[0], value=total)),
     )  # fmt: skip
 
 
@@ -68,7 +81,7 @@ def _team(answer: IndicatorAnswer) -> Repair | None:
     return Repair(
         "basisteam", f"Kijk naar het basisteam {material.team_name}",
         f"Daar waren het er {number(newest.value)} in {year}. Dit cijfer vult u elk jaar zelf in.",
-        _own(answer, f"{answer.indicator.name} (basisteam {material.team_name})", newest.value, year),
+        _own(answer, f"{answer.indicator.name} (basisteam {material.team_name})", newest),
     )  # fmt: skip
 
 
@@ -88,13 +101,32 @@ def _band(answer: IndicatorAnswer) -> Repair | None:
     )  # fmt: skip
 
 
-def _own(answer: IndicatorAnswer, name: str, value: Decimal, year: int) -> dict[str, str]:
-    """A figure that the municipality fills in itself, with the same unit."""
-    is_higher = any(target.direction.value == "higher" for target, _ in answer.tests)
+def _own(answer: IndicatorAnswer, name: str, figure: Figure) -> dict[str, str]:
+    """A figure that the municipality fills in itself, with the same unit and a target that chance does not reach."""
+    material = answer.material
+    is_higher = any(target.direction is Direction.HIGHER for target, _ in answer.tests)
+    value, year = figure.value or Decimal(0), figure.period.last_year
+    base = Baseline("", (value,), (year,), figure.period.start.isoformat(), figure.period.end.isoformat())
+    alone = replace(material, figures=(), baseline=base, chosen_baseline=None, team=())
+    kind, words = (Kind.ABOVE, _HIGHER) if is_higher else (Kind.BELOW, _LOWER)
+    way = Direction.HIGHER if is_higher else Direction.LOWER
+    target = Target(kind, words, (value,), relative=True, direction=way)
     return {
-        "name": name, "series": "", "scale": Scale.COUNT.value, "unit": answer.material.series.unit,
-        "baseline": number(value), "baseline_year": str(year), "target": _HIGHER if is_higher else _LOWER,
+        "name": name, "series": "", "scale": Scale.COUNT.value, "unit": material.series.unit,
+        "baseline": number(value), "baseline_year": str(year),
+        "target": _beyond_chance(testability_of(target, alone)) or words,
     }  # fmt: skip
+
+
+def _beyond_chance(test: Testability) -> str:
+    """The first change in whole per cents that would show, in words that the reader reads; empty when none does."""
+    if test.better is None or not test.level:
+        return ""
+    share = 100 * abs(test.better - test.level) / test.level
+    percent = int(share.to_integral_value(ROUND_CEILING))
+    if test.better < test.level:
+        return f"{percent}% lager dan de nulmeting" if 0 < percent < _WHOLE else ""
+    return f"{percent}% hoger dan de nulmeting" if percent else ""
 
 
 def _years(figures: tuple[Figure, ...], scale: Scale) -> list[Figure]:

@@ -41,11 +41,12 @@ _MOST_OWN_ACTS = 3
 
 @dataclass(frozen=True)
 class Shelf:
-    """The indicators of one theme; `is_near`: of a theme of this priority."""
+    """The indicators of one theme; `is_near`: of a theme of this priority; `is_open`: shown at once."""
 
     theme: ThemeDefinition
     indicators: tuple[LibraryIndicator, ...]
     is_near: bool
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def indicator_library_page(request: OfficeRequest, number: int, priority: int) -
     shelves = _shelves(theme_keys_or_guess(found), wanted)
     context = {
         "priority": found, "shelves": shelves, "zoek": wanted, "any": any(s.indicators for s in shelves),
-        "near": any(s.is_near for s in shelves), "up": address(request, "goals", number=number),
+        "folded": any(not s.is_open for s in shelves), "up": address(request, "goals", number=number),
     }  # fmt: skip
     return show_on_road(request, "indicator_library.html", found.edition, PHASE, context)
 
@@ -130,7 +131,12 @@ def _shelves(near: list[str], wanted: str) -> list[Shelf]:
 
     themes = sorted(standard_themes().values(), key=lambda theme: theme.key not in near)
     shelves = [
-        Shelf(theme, tuple(each for each in library_of(theme.key) if fits(each, theme)), theme.key in near)
+        Shelf(
+            theme,
+            tuple(each for each in library_of(theme.key) if fits(each, theme)),
+            theme.key in near,
+            theme.key in near or bool(words) or not near,
+        )
         for theme in themes
     ]
     return [shelf for shelf in shelves if shelf.indicators]
@@ -228,8 +234,9 @@ def _own_acts(priority: Priority, answer: IndicatorAnswer | None, key: str) -> l
     if answer is None or not answer.advice:
         return []
     taken = indicator_library().get(key)
-    themes = theme_keys_or_guess(priority) or ([taken.theme] if taken else [])
-    return list(own_acts_of(themes))[:_MOST_OWN_ACTS]
+    own = [taken.theme] if taken else []
+    themes = dict.fromkeys([*own, *theme_keys_or_guess(priority)])
+    return list(own_acts_of(list(themes)))[:_MOST_OWN_ACTS]
 
 
 def _held(priority: Priority, taken: LibraryIndicator) -> Held | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baken.core.errors import UserError
 from baken.core.goals import check_goal
-from baken.monitoring.goals import answers_of
+from baken.monitoring.goals import Judged, answers_of
 from baken.plans.labels import label_of
 from baken.plans.models import Edition, Goal, Priority
 from baken.plans.operations import StaleGoalError, add_goal, change_goal, fingerprint, remove_goal
@@ -35,7 +35,7 @@ def goals(request: OfficeRequest, number: int) -> HttpResponse:
     listed = [goal for each in answers for goal in each.goals]
     context = {
         "answers": [(each, label_of(each.priority)) for each in answers], "number": len(listed),
-        "open": sum(goal.needs_repair for goal in listed),
+        "open": sum(goal.needs_repair for goal in listed), "hard": sum(g.judged is Judged.HARDLY for g in listed),
         "without": [each.priority for each in answers if not each.goals],
     }  # fmt: skip
     return show_on_road(request, "goals.html", edition, PHASE, context)
@@ -112,7 +112,8 @@ def _goal_page(request: OfficeRequest, priority: Priority, goal: Goal | None, in
     do = request.POST.get("do", "")
     form = GoalForm(_filled(request, do) if request.method == "POST" else None, initial=initial)
     newest = None
-    if form.is_bound and do != "test" and form.is_valid():
+    is_test = do in ("test", AS_LIST)
+    if form.is_bound and not is_test and form.is_valid():
         try:
             kept = _keep(request, priority, goal, form)
         except StaleGoalError as error:
@@ -121,7 +122,6 @@ def _goal_page(request: OfficeRequest, priority: Priority, goal: Goal | None, in
             form.add_error(None, error.sentence)
         else:
             return _onward(request, kept, do)
-    is_test = do == "test"
     text, year = (form.data.get("text", ""), form.data.get("year", "")) if form.is_bound else (initial.get("text"), "")
     typed_year = int(year) if str(year).isdigit() and len(str(year)) == 4 else initial.get("year")
     context = {

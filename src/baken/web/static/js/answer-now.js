@@ -36,14 +36,4 @@
   };
   form.addEventListener("input", later);
   form.addEventListener("change", later);
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-choose]");
-    if (!link) return;
-    const [name, value] = link.dataset.choose.split("=");
-    const choice = form.querySelector(`input[name="${name}"][value="${value}"]`);
-    if (choice) {
-      choice.checked = true;
-      later();
-    }
-  });
 })();
