@@ -17,9 +17,9 @@ def drawn(columns: list[FieldColumn], size: svg.Size) -> str:
     return str(draw_themes("r", "Velden", "Alles.", columns, size))
 
 
-def column(name: str, count: int, **changes: str) -> FieldColumn:
+def column(field: str, count: int, **changes: str) -> FieldColumn:
     made = {"number": "1.1", "name": "Thema", "level": "", "word": WORDS[""], "url": "/x/"} | changes
-    return FieldColumn(name, tuple(ThemeCell(**made) for _ in range(count)))
+    return FieldColumn(field, tuple(ThemeCell(**made) for _ in range(count)))
 
 
 @pytest.mark.parametrize("size", svg.ALL, ids=lambda size: size.name)
