@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from baken.core.dutch import enumeration
@@ -20,7 +21,7 @@ from baken.web.clock import today
 from baken.web.dutch import dutch_date
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.making.page import show_on_road
-from baken.web.office.page import address, edition_of
+from baken.web.office.page import edition_of
 from baken.web.office.wording import count_of
 from baken.web.tables import Cell, Column, Table
 
@@ -35,7 +36,13 @@ class Row:
     picture: Picture
     judgement: ThemeJudgement | None
     lacks: tuple[str, ...]
-    url: str
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        theme = self.picture.theme
+        where = {"gemeente": theme.field.edition.municipality.slug, "number": theme.field.edition_id}
+        return reverse("office:theme_analysis", kwargs={**where, "theme": theme.pk})
 
     @property
     def level(self) -> str:
@@ -53,7 +60,7 @@ class Row:
 def analysis(request: OfficeRequest, number: int) -> HttpResponse:
     """The grid, and per theme what was judged and what lacks."""
     edition = edition_of(request, number)
-    rows = rows_of(request, pictures_of(edition, today=today()))
+    rows = rows_of(pictures_of(edition, today=today()))
     context = {
         "chart": _chart(rows) if rows else None, "table": _table(rows), "summary": summary_of(rows),
         "first": next((row for row in rows if not row.judgement), None),
@@ -61,17 +68,11 @@ def analysis(request: OfficeRequest, number: int) -> HttpResponse:
     return show_on_road(request, "analysis.html", edition, "analysis", context)
 
 
-def rows_of(request: OfficeRequest, pictures: Sequence[Picture]) -> tuple[Row, ...]:
+def rows_of(pictures: Sequence[Picture]) -> tuple[Row, ...]:
     """The themes in the order of the plan."""
     themes = [picture.theme for picture in pictures]
-    prefetch_related_objects(themes, "judgements", "analysis", "contributions", "field")
-    return tuple(
-        Row(
-            picture, last_judgement(picture.theme), lacks_of(picture),
-            address(request, "theme_analysis", number=picture.theme.field.edition_id, theme=picture.theme.pk),
-        )
-        for picture in pictures
-    )  # fmt: skip
+    prefetch_related_objects(themes, "judgements", "analysis", "contributions", "field__edition__municipality")
+    return tuple(Row(picture, last_judgement(picture.theme), lacks_of(picture)) for picture in pictures)
 
 
 def last_judgement(theme: Theme) -> ThemeJudgement | None:

@@ -10,10 +10,11 @@ from baken.catalogue.areas import provinces, team_of
 from baken.core.dutch import enumeration, long_date
 from baken.core.dutch import number as dutch_number
 from baken.documents.outline import Block, BlockKind, Cell, Outline
-from baken.monitoring.themes import Fact, people_in
+from baken.monitoring.themes import Fact, people_in, pictures_of
 from baken.plans.models import Degree, Edition, ThemeJudgement
+from baken.web.clock import today
 from baken.web.dutch import capital
-from baken.web.office.making.analysis import Row, summary_of, texts_of
+from baken.web.office.making.analysis import Row, rows_of, summary_of, texts_of
 from baken.web.office.making.analysis_forms import TEXT_FIELDS
 from baken.web.office.making.theme_facts import score_words, source_words, value_words
 from baken.web.office.wording import count_of
@@ -30,20 +31,27 @@ _METHOD = (
 )
 
 
-def report_outline(edition: Edition, rows: Sequence[Row], today: date) -> Outline:
+def analysis_paper(edition: Edition) -> Outline:
+    """The report as it is today, on what everybody may see: it leaves the team."""
+    day = today()
+    return report_outline(edition, rows_of(pictures_of(edition, today=day, for_all=True)), day)
+
+
+def report_outline(edition: Edition, rows: Sequence[Row], day: date) -> Outline:
     """The whole report. `rows` are the themes in the order of the plan, with their figures compared."""
+    title = f"Veiligheidsanalyse {edition.municipality.name}"
     blocks = (
-        *_introduction(edition, today), *_summary(rows), *_area(edition, rows), *_sources(edition, rows),
-        *_results(rows), *_conclusions(rows), *_candidates(edition),
+        _heading(0, title), *_introduction(edition, day), *_summary(rows), *_area(edition, rows),
+        *_sources(edition, rows), *_results(rows), *_conclusions(rows), *_candidates(edition),
     )  # fmt: skip
-    return Outline(blocks, "baken", f"Veiligheidsanalyse {edition.municipality.name}")
+    return Outline(blocks, "paper", title)
 
 
-def _introduction(edition: Edition, today: date) -> Iterator[Block]:
+def _introduction(edition: Edition, day: date) -> Iterator[Block]:
     yield _heading(1, "Inleiding")
     yield _text(
         f"Deze veiligheidsanalyse hoort bij het {edition} van de gemeente {edition.municipality.name}. Zij is gemaakt "
-        f"op {long_date(today)} uit de cijfers en teksten die toen bekend waren."
+        f"op {long_date(day)} uit de cijfers en teksten die toen bekend waren."
     )
     if edition.municipality.is_invented:
         yield _text(f"{edition.municipality.name} is een verzonnen gemeente: alle teksten en cijfers zijn verzonnen.")
@@ -166,8 +174,8 @@ def _judgement(judgement: ThemeJudgement | None) -> Iterator[Block]:
     if judgement is None:
         yield _text("Nog geen oordeel.")
         return
-    day = long_date(judgement.judged_at.date())
-    yield from _paragraphs(f"{capital(judgement.get_level_display())} ({day}). {judgement.motivation}")
+    when = long_date(judgement.judged_at.date())
+    yield from _paragraphs(f"{capital(judgement.get_level_display())} ({when}). {judgement.motivation}")
     if judgement.scores:
         for name, words in score_words(judgement):
             yield _item(f"{name}: {words}")
