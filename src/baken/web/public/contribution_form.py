@@ -37,7 +37,7 @@ class ContributionForm(OfficeForm):
         error_messages={"required": "Schrijf op wat u kwijt wilt."},
     )  # fmt: skip
     themes = forms.MultipleChoiceField(
-        label="Waar gaat het over?", required=False, widget=forms.CheckboxSelectMultiple,
+        label="Kies een of meer onderwerpen", required=False, widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Kies onderwerpen uit de lijst."},
     )  # fmt: skip
     moment = forms.CharField(required=False, widget=forms.HiddenInput)
