@@ -97,7 +97,7 @@ def _band(answer: IndicatorAnswer) -> Repair | None:
     return Repair(
         "band", "Spreek een band af",
         f"Tussen {number(low)} en {number(high)} kan het toeval zijn. Erbuiten is er iets veranderd.",
-        {"target": f"Tussen {number(low)} en {number(high)}", "direction": "none"},
+        {"target": f"Minimaal {number(low)} en hooguit {number(high)}", "direction": "none"},
     )  # fmt: skip
 
 

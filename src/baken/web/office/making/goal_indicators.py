@@ -225,7 +225,7 @@ def _save_over(form: IndicatorForm, kept: Indicator | None, error: UserError) ->
     form.add_error(None, error.sentence)
     found = Indicator.objects.filter(pk=kept.pk).first() if kept else None
     if found is not None:
-        form.data = {**form.data, "shown": fingerprint(found)}
+        form.data = {name: form.data[name] for name in form.data} | {"shown": fingerprint(found)}
     return found
 
 

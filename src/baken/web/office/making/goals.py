@@ -156,7 +156,7 @@ def _save_over(form: GoalForm, goal: Goal | None, error: UserError) -> Goal | No
     form.add_error(None, error.sentence)
     found = Goal.objects.filter(pk=goal.pk).first() if goal else None
     if found is not None:
-        form.data = {**form.data, "shown": fingerprint(found)}
+        form.data = {name: form.data[name] for name in form.data} | {"shown": fingerprint(found)}
     return found
 
 
