@@ -25,6 +25,7 @@ from baken.core.targets.material import Material
 from baken.core.targets.weighing import margin, weigh_two
 from baken.monitoring.comparing import comparison_of
 from baken.monitoring.evaluation import series_of
+from baken.observations.models import SeriesBreak
 from baken.observations.publication import for_everybody
 from baken.observations.queries import POPULATION, figures_of
 from baken.plans.models import Edition, Indicator, Theme, ThemeSeries
@@ -77,11 +78,23 @@ class Picture:
 
 
 def all_series(municipality: Municipality) -> dict[str, Series]:
-    """Every series that can tell about a theme: those of the plans, then those of the catalogue."""
+    """Every series that can tell about a theme: those of the plans, then those of the catalogue, with the breaks that
+    this municipality says there are. Two queries."""
     listed = Indicator.objects.filter(priority__edition__municipality=municipality).order_by("pk")
     own = {indicator.series: series_of(indicator) for indicator in listed}
     found = own | dict(catalogue().series)
+    for row in municipality.series_breaks.all():
+        if row.series in found:
+            known = found[row.series]
+            found[row.series] = replace(
+                known, breaks=tuple(sorted({*known.breaks, (_first_whole_year(row), row.reason)}))
+            )
     return {key: s for key, s in found.items() if key != POPULATION and s.scale is not Scale.STATE}
+
+
+def _first_whole_year(found: SeriesBreak) -> int:
+    """The first year that lies wholly after the break."""
+    return found.since.year + (found.since.month > 1)
 
 
 def definition_of(theme: Theme) -> ThemeDefinition | None:

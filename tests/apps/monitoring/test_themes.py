@@ -19,7 +19,7 @@ from baken.core.worsening import Watch
 from baken.monitoring.fetching import questions_for
 from baken.monitoring.regular import regular_themes
 from baken.monitoring.themes import all_series, kind_of_source, picture_of, pictures_of, suggested_series
-from baken.observations.operations import enter_figure
+from baken.observations.operations import enter_figure, set_break
 from baken.plans.models import Theme
 from baken.plans.operations import choose_theme_series
 from tests.factories.accounts import TESTS
@@ -114,6 +114,16 @@ def test_chosen_series_are_fetched_too(municipality: Municipality) -> None:
     choose_theme_series(theme=theme, series={"police.crimes.arson": "police"}, by=TESTS)
     asked = {key for question in questions_for(municipality, TODAY) for key in question.classes.values()}
     assert "police.crimes.arson" in asked
+
+
+def test_a_break_that_somebody_set_ends_the_row(municipality: Municipality) -> None:
+    count_years(municipality, YOUTH, (200, 190, 210, 40, 45))
+    theme = make_theme(municipality)
+    assert picture_of(theme, today=TODAY).facts[0].course.change is Change.BETTER
+    set_break(municipality=municipality, series=YOUTH, since=date(2023, 5, 1), reason="Andere meldknop.", by=TESTS)
+    course = picture_of(theme, today=TODAY).facts[0].course
+    assert [period.label for period, _ in course.values] == ["2024", "2025"]
+    assert course.change is Change.UNSAID
 
 
 def test_kinds_of_source_follow_from_the_series(municipality: Municipality) -> None:
