@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 
 from baken.accounts.models import Municipality
+from baken.documents.outline import BlockKind
+from baken.documents.reading import read_outline
 from baken.plans.models import Candidate, Theme
 from baken.plans.operations import ThemeTexts, judge_theme, save_theme_analysis
+from baken.web.office.making.report_outline import analysis_paper
 from tests.factories.accounts import TESTS
 from tests.factories.themes import count_years, make_regular_theme, make_started
 from tests.web.office.conftest import Address
@@ -92,3 +95,15 @@ def test_a_small_count_stays_out_of_the_report(bert: Client, municipality: Munic
     text = text_of(bert, at("analysis_report", number=edition.pk))
     assert "3 verwijzingen" not in text
     assert "naar 3" not in text
+
+
+def test_the_report_comes_back_from_word_with_all_its_headings(anna: Client, theme: Theme, at: Address) -> None:
+    save_theme_analysis(theme=theme, texts=ThemeTexts(story="Eén \u202e🚲 <b>plek</b>.\x07"), version=0, by=TESTS)
+    edition = theme.field.edition
+    answer = anna.get(at("paper", number=edition.pk, paper="veiligheidsanalyse", form="docx"))
+    read = read_outline(answer.content, "rapport.docx")
+    told = [f"{block.number} {block.text}".strip() for block in read.blocks if block.kind is BlockKind.HEADING]
+    wanted = [block.text for block in analysis_paper(edition).blocks if block.kind is BlockKind.HEADING]
+    assert len(wanted) > 60
+    assert [words for words in told if words in wanted] == wanted
+    assert any("plek" in block.text and "🚲" in block.text for block in read.blocks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from baken.web.documents import FORMS
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.making.page import show_on_road
 from baken.web.office.making.report_outline import analysis_paper
@@ -16,4 +17,6 @@ from baken.web.office.page import edition_of
 def report(request: OfficeRequest, number: int) -> HttpResponse:
     """The report as a page to read and to print."""
     edition = edition_of(request, number)
-    return show_on_road(request, "analysis_report.html", edition, "analysis", {"outline": analysis_paper(edition)})
+    forms = [(key, form.name) for key, form in FORMS.items()]
+    context = {"outline": analysis_paper(edition), "forms": forms}
+    return show_on_road(request, "analysis_report.html", edition, "analysis", context)

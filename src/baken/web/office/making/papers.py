@@ -17,6 +17,7 @@ from baken.plans.models import Candidate, Contribution, Edition, Priority, Start
 from baken.plans.operations.starting import NOTE_TEXTS
 from baken.web.documents import plan_paper
 from baken.web.dutch import in_words
+from baken.web.office.making.report_outline import analysis_paper
 from baken.web.office.wording import count_of
 
 _PROMPT = "[in te vullen: {}]"
@@ -70,6 +71,12 @@ PAPERS: tuple[Paper, ...] = (
     Paper("plan", "Het plan", "De tekst zoals de raad die krijgt of vaststelde.", plan_paper),
     Paper("startnotitie", "Startnotitie", "Waarom een nieuw plan, waarover, wanneer en met wie.", start_note),
     # --- papers of other pages
+    Paper(
+        "veiligheidsanalyse",
+        "Veiligheidsanalyse",
+        "Per thema eerst de feiten, dan wat mensen ervan vinden.",
+        analysis_paper,
+    ),
     Paper("raadsvoorstel", "Raadsvoorstel", "Concept van het voorstel van het college aan de raad.", proposal),
     Paper("raadsbesluit", "Raadsbesluit", "Concept van het besluit dat de raad neemt.", decision),
 )

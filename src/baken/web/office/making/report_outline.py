@@ -9,7 +9,8 @@ from datetime import date
 from baken.catalogue.areas import provinces, team_of
 from baken.core.dutch import enumeration, long_date
 from baken.core.dutch import number as dutch_number
-from baken.documents.outline import Block, BlockKind, Cell, Outline
+from baken.documents.outline import Block, Outline
+from baken.documents.writing.blocks import heading, items, paragraph, prose, table
 from baken.monitoring.themes import Fact, people_in, pictures_of
 from baken.plans.models import Degree, Edition, ThemeJudgement
 from baken.web.clock import today
@@ -41,36 +42,38 @@ def report_outline(edition: Edition, rows: Sequence[Row], day: date) -> Outline:
     """The whole report. `rows` are the themes in the order of the plan, with their figures compared."""
     title = f"Veiligheidsanalyse {edition.municipality.name}"
     blocks = (
-        _heading(0, title), *_introduction(edition, day), *_summary(rows), *_area(edition, rows),
+        heading(title, 0), *_introduction(edition, day), *_summary(rows), *_area(edition, rows),
         *_sources(edition, rows), *_results(rows), *_conclusions(rows), *_candidates(edition),
     )  # fmt: skip
     return Outline(blocks, "paper", title)
 
 
 def _introduction(edition: Edition, day: date) -> Iterator[Block]:
-    yield _heading(1, "Inleiding")
-    yield _text(
+    yield heading("Inleiding", 1)
+    yield paragraph(
         f"Deze veiligheidsanalyse hoort bij het {edition} van de gemeente {edition.municipality.name}. Zij is gemaakt "
         f"op {long_date(day)} uit de cijfers en teksten die toen bekend waren."
     )
     if edition.municipality.is_invented:
-        yield _text(f"{edition.municipality.name} is een verzonnen gemeente: alle teksten en cijfers zijn verzonnen.")
+        yield paragraph(
+            f"{edition.municipality.name} is een verzonnen gemeente: alle teksten en cijfers zijn verzonnen."
+        )
 
 
 def _summary(rows: Sequence[Row]) -> Iterator[Block]:
-    yield _heading(1, "Samenvatting")
+    yield heading("Samenvatting", 1)
     if not rows:
-        yield _text("Dit plan heeft nog geen thema’s.")
+        yield paragraph("Dit plan heeft nog geen thema’s.")
         return
-    yield _text(summary_of(rows))
+    yield paragraph(summary_of(rows))
     for level in _LEVELS:
         named = [str(row.picture.theme) for row in rows if row.level == level]
         if named:
-            yield _item(f"{capital(level.label)}: {', '.join(named)}.")
+            yield from _item(f"{capital(level.label)}: {', '.join(named)}.")
 
 
 def _area(edition: Edition, rows: Sequence[Row]) -> Iterator[Block]:
-    yield _heading(1, "Het gebied")
+    yield heading("Het gebied", 1)
     municipality = edition.municipality
     people = people_in(municipality)
     where = f"{municipality.name} ligt in {provinces()[municipality.code]}" if municipality.code in provinces() else ""
@@ -78,68 +81,69 @@ def _area(edition: Edition, rows: Sequence[Row]) -> Iterator[Block]:
     if where and team and len(members) > 1:
         where += f" en hoort met {count_of(len(members) - 1, 'andere gemeente', 'andere gemeenten')} bij {team}"
     if where:
-        yield _text(f"{where}.")
+        yield paragraph(f"{where}.")
     if people:
         first, last = min(people), max(people)
         told = f"Op 1 januari {last} telde {municipality.name} {dutch_number(people[last])} inwoners"
         more = f"; op 1 januari {first} waren dat er {dutch_number(people[first])}" if first != last else ""
-        yield _text(f"{told.replace(',0 ', ' ')}{more}.")
+        yield paragraph(f"{told.replace(',0 ', ' ')}{more}.")
     fields = len({row.picture.theme.field_id for row in rows})
-    yield _text(
+    yield paragraph(
         f"De analyse kijkt naar {count_of(fields, 'veld', 'velden')} met {count_of(len(rows), 'thema', 'thema’s')}."
     )
 
 
 def _sources(edition: Edition, rows: Sequence[Row]) -> Iterator[Block]:
-    yield _heading(1, "Methode en bronnen")
-    yield from map(_text, _METHOD)
+    yield heading("Methode en bronnen", 1)
+    yield from map(paragraph, _METHOD)
     facts = {fact.series.key: fact for row in rows for fact in row.picture.held}
     if facts:
         head = ("Cijfer", "Laatste periode", "Bron")
         lines = [(f.series.name, f.latest.period.label, source_words(f.latest)) for f in facts.values() if f.latest]
-        yield _table("Gebruikte cijfers", head, lines)
+        yield heading("Gebruikte cijfers", 2)
+        yield table(head, lines)
     absent = {fact.series.name for row in rows for fact in row.picture.awaited}
     if absent:
-        yield _text(f"Gevraagd, maar er nog niet: {enumeration(sorted(absent))}.")
+        yield paragraph(f"Gevraagd, maar er nog niet: {enumeration(sorted(absent))}.")
     left_out = [(row, texts.left_out) for row in rows if (texts := texts_of(row.picture.theme)) and texts.left_out]
     if left_out:
-        yield _heading(2, "Bronnen die niet zijn gebruikt")
+        yield heading("Bronnen die niet zijn gebruikt", 2)
         for row, words in left_out:
-            yield from _paragraphs(f"{row.picture.theme}: {words}")
+            yield from prose(f"{row.picture.theme}: {words}")
     yield from _consulted(edition)
 
 
 def _consulted(edition: Edition) -> Iterator[Block]:
     listed = list(edition.consultations.all())
     if listed:
-        yield _heading(2, "Wie meededen")
+        yield heading("Wie meededen", 2)
     for each in listed:
         when = f", {long_date(each.held_on)}" if each.held_on else ""
         present = f", {count_of(each.present, 'deelnemer', 'deelnemers')}" if each.present else ""
-        yield _item(f"{each.title} ({each.get_kind_display()}{when}{present})")
+        yield from _item(f"{each.title} ({each.get_kind_display()}{when}{present})")
 
 
 def _results(rows: Sequence[Row]) -> Iterator[Block]:
-    yield _heading(1, "Resultaten per thema")
+    yield heading("Resultaten per thema", 1)
     field = None
     for row in rows:
         if row.picture.theme.field_id != field:
             field = row.picture.theme.field_id
-            yield _heading(2, row.picture.theme.field.name)
-        yield _heading(3, str(row.picture.theme))
+            yield heading(row.picture.theme.field.name, 2)
+        yield heading(str(row.picture.theme), 3)
         yield from _facts(row)
         yield from _interpretation(row)
 
 
 def _facts(row: Row) -> Iterator[Block]:
-    yield _heading(4, "Feiten")
+    yield heading("Feiten", 4)
     if not row.picture.held:
-        yield _text("Er zijn bij dit thema nog geen cijfers.")
+        yield paragraph("Er zijn bij dit thema nog geen cijfers.")
         return
     for fact in row.picture.held:
-        yield _item(_fact(fact))
+        yield from _item(_fact(fact))
     agreement = row.picture.agreement
-    yield _text(f"Bronnen naast elkaar: {agreement.pattern.dutch}. {agreement.sentence}")
+    yield paragraph(f"Bronnen naast elkaar: {agreement.pattern.dutch}. {agreement.sentence}")
 
 
 def _fact(fact: Fact) -> str:
@@ -155,49 +159,49 @@ def _fact(fact: Fact) -> str:
 def _interpretation(row: Row) -> Iterator[Block]:
     texts = texts_of(row.picture.theme)
     said = [(label, getattr(texts, name)) for name, label, _ in TEXT_FIELDS if name != "left_out"] if texts else []
-    yield _heading(4, "Duiding")
+    yield heading("Duiding", 4)
     if not any(text for _, text in said):
-        yield _text("Er is nog niets opgeschreven over wat er achter de cijfers zit.")
+        yield paragraph("Er is nog niets opgeschreven over wat er achter de cijfers zit.")
     for label, text in said:
         if text:
-            yield from _paragraphs(f"{label}: {text}")
+            yield from prose(f"{label}: {text}")
     if texts and texts.suffices:
-        yield _text(f"Is de huidige aanpak genoeg? {capital(texts.get_suffices_display())}.")
+        yield paragraph(f"Is de huidige aanpak genoeg? {capital(texts.get_suffices_display())}.")
     heard = [c for c in row.picture.theme.contributions.all() if not c.set_aside]
     if heard:
-        yield _text(f"Over dit thema kwam {count_of(len(heard), 'inbreng', 'keer inbreng')} binnen.")
+        yield paragraph(f"Over dit thema kwam {count_of(len(heard), 'inbreng', 'keer inbreng')} binnen.")
     yield from _judgement(row.judgement)
 
 
 def _judgement(judgement: ThemeJudgement | None) -> Iterator[Block]:
-    yield _heading(4, "Oordeel")
+    yield heading("Oordeel", 4)
     if judgement is None:
-        yield _text("Nog geen oordeel.")
+        yield paragraph("Nog geen oordeel.")
         return
     when = long_date(judgement.judged_at.date())
-    yield from _paragraphs(f"{capital(judgement.get_level_display())} ({when}). {judgement.motivation}")
+    yield from prose(f"{capital(judgement.get_level_display())} ({when}). {judgement.motivation}")
     if judgement.scores:
         for name, words in score_words(judgement):
-            yield _item(f"{name}: {words}")
+            yield from _item(f"{name}: {words}")
 
 
 def _conclusions(rows: Sequence[Row]) -> Iterator[Block]:
-    yield _heading(1, "Conclusies")
+    yield heading("Conclusies", 1)
     grave = [row for row in rows if row.level in (Level.BAD, Level.WATCH)]
     if not grave:
-        yield _text("Er is nog geen thema dat zorgelijk is of waar op gelet moet worden.")
+        yield paragraph("Er is nog geen thema dat zorgelijk is of waar op gelet moet worden.")
     for row in grave:
-        yield _item(f"{row.picture.theme}: {row.word}. {_first_line(row)}")
+        yield from _item(f"{row.picture.theme}: {row.word}. {_first_line(row)}")
     short = [
         str(row.picture.theme)
         for row in rows
         if (texts := texts_of(row.picture.theme)) and texts.suffices in (Degree.NO, Degree.PARTLY)
     ]
     if short:
-        yield _text(f"De huidige aanpak is niet of maar deels genoeg bij: {enumeration(short)}.")
+        yield paragraph(f"De huidige aanpak is niet of maar deels genoeg bij: {enumeration(short)}.")
     lacking = [str(row.picture.theme) for row in rows if not row.judgement]
     if lacking:
-        yield _text(f"Nog zonder oordeel: {enumeration(lacking)}.")
+        yield paragraph(f"Nog zonder oordeel: {enumeration(lacking)}.")
 
 
 def _first_line(row: Row) -> str:
@@ -206,32 +210,14 @@ def _first_line(row: Row) -> str:
 
 def _candidates(edition: Edition) -> Iterator[Block]:
     listed = list(edition.candidates.prefetch_related("themes"))
-    yield _heading(1, "Mogelijke prioriteiten")
+    yield heading("Mogelijke prioriteiten", 1)
     if not listed:
-        yield _text("Er zijn nog geen mogelijke prioriteiten genoemd.")
+        yield paragraph("Er zijn nog geen mogelijke prioriteiten genoemd.")
     for each in listed:
         named = ", ".join(str(theme) for theme in each.themes.all())
         about = f" ({named})" if named else ""
-        yield from _paragraphs(f"{each.title}{about}. {each.argument}".strip())
+        yield from prose(f"{each.title}{about}. {each.argument}".strip())
 
 
-def _heading(level: int, text: str) -> Block:
-    return Block(BlockKind.HEADING, text, level)
-
-
-def _text(text: str) -> Block:
-    return Block(BlockKind.PARAGRAPH, text)
-
-
-def _paragraphs(text: str) -> Iterator[Block]:
-    """A block for each line that says something."""
-    return (_text(line.strip()) for line in text.splitlines() if line.strip())
-
-
-def _item(text: str) -> Block:
-    return Block(BlockKind.LIST_ITEM, text)
-
-
-def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
-    cells = (tuple(Cell(text) for text in row) for row in (head, *rows))
-    return Block(BlockKind.TABLE, caption, rows=tuple(cells))
+def _item(text: str) -> Iterator[Block]:
+    return items([text])
