@@ -145,7 +145,7 @@ def proposals_for(edition: Edition) -> tuple[Proposal, ...]:
             found.append(Proposal(theme, reasons))
         elif is_good or theme.key in before:
             why = ["in de analyse beoordeeld als gunstig"] if is_good else []
-            why += ["in het vorige plan een prioriteit, nu zonder zorgen"] if theme.key in before else []
+            why += ["in het vorige plan een prioriteit: ga na of dat nog nodig is"] if theme.key in before else []
             found.append(Proposal(theme, tuple(why), may_go_down=True))
     taken = set(Theme.objects.filter(field__edition=edition, candidates__isnull=False).values_list("pk", flat=True))
     return tuple(each for each in found if each.theme.pk not in taken)

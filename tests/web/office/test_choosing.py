@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from baken.accounts.models import Municipality
 from baken.catalogue.criteria import criteria
@@ -111,3 +112,32 @@ def test_who_reads_along_sees_the_list_and_no_buttons(bert: Client, at: Address,
     assert "Verkeer bij scholen" in page
     assert "Gewichten en grens" not in page
     assert "Kies<span" not in page
+
+
+def test_a_long_list_asks_the_database_no_more_than_a_short_one(
+    anna: Client, at: Address, started: Edition, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for n in range(25):
+        score_candidate(candidate=make_candidate(started, f"Nummer {n}"), scores={"size": n % 5}, by=TESTS)
+    with django_assert_max_num_queries(20):
+        assert "Nummer 24" in text(anna, at("candidates", number=started.pk))
+
+
+@pytest.mark.parametrize(
+    "title", ["<p class=MsoNormal>Tekst</p>", "•\u00a0Punt", "👮🏽‍♀️ wijkagent", "\u202eomgekeerd", "a\x00b"]
+)
+def test_odd_titles_do_no_harm(anna: Client, at: Address, started: Edition, title: str) -> None:
+    assert anna.post(at("candidate_new", number=started.pk), {"title": title}).status_code == 302
+    page = text(anna, at("candidates", number=started.pk))
+    assert "<p class=MsoNormal>" not in page
+    assert "\u202e" not in page
+
+
+def test_fifty_pages_of_argument_are_kept_typed_and_refused_with_a_sentence(
+    anna: Client, at: Address, started: Edition
+) -> None:
+    long = "Veel tekst. " * 15_000
+    answer = anna.post(at("candidate_new", number=started.pk), {"title": "Lang", "argument": long})
+    assert answer.status_code == 422
+    assert "hooguit 20.000 tekens" in words(answer.content)
+    assert long.strip() in answer.content.decode()

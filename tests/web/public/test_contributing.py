@@ -16,7 +16,15 @@ from pytest_django import Settings
 
 from baken.accounts.models import Municipality
 from baken.plans.models import Consultation, Contribution
-from baken.plans.operations import adopt_edition, consulting, open_form, respond_to_theme
+from baken.plans.operations import (
+    adopt_edition,
+    begin_draft,
+    choose,
+    consulting,
+    make_priorities,
+    open_form,
+    respond_to_theme,
+)
 from tests.factories.accounts import TESTS
 from tests.factories.consulting import QUESTION, make_candidate, make_form, make_started, say, theme
 
@@ -234,10 +242,9 @@ def test_the_first_and_the_last_day_count(client: Client, url: str, settings: Se
 
 
 def test_a_plan_that_was_adopted_asks_nothing_more(client: Client, form: Consultation, url: str) -> None:
-    from baken.plans.operations import choose, make_priorities  # noqa: PLC0415 (only here)
-
     choose(candidate=make_candidate(form.edition), choice="priority", reason="x", today=date(2026, 6, 9), by=TESTS)
     make_priorities(edition=form.edition, by=TESTS)
+    begin_draft(edition=form.edition, by=TESTS)
     adopt_edition(edition=form.edition, adopted_on=date(2027, 12, 1), decision="1", by=TESTS)
     assert "niet meer antwoorden" in said(client.get(url))
 

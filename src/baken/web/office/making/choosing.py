@@ -272,9 +272,10 @@ def _chart(lines: Sequence[Line], places: int) -> Chart | None:
     foot = (
         "De balk loopt over alle plaatsen die een mogelijke prioriteit kan hebben als elk gewicht tussen de helft en "
         "het dubbele ligt. De stip is de plaats bij uw eigen gewichten. Scores die niemand weet, kunnen alles zijn: "
-        "dan is de balk breder. Ligt de plaats ook bij uw eigen gewichten niet vast, dan ontbreekt de stip. Links van "
-        f"de stippellijn passen {in_words(places)} keuzes."
+        "dan is de balk breder. Ligt de plaats ook bij uw eigen gewichten niet vast, dan ontbreekt de stip."
     )
+    if places < len(lines):
+        foot += f" Links van de stippellijn passen {in_words(places)} keuzes."
     drawings = _drawings(lines, places, words)
     return Chart("Welke plaats is mogelijk?", "Bij andere gewichten", None, drawings, foot, _table(lines))
 

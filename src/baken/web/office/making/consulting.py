@@ -52,7 +52,11 @@ def consultations(request: OfficeRequest, number: int) -> HttpResponse:
     """The meetings and forms, and per theme how much came in from whom."""
     edition = edition_of(request, number)
     rows = [(each, is_open(each, today())) for each in consultations_of(edition)]
-    context = {"rows": rows, "table": _table(request, edition) if rows else None}
+    told = ThemeResponse.objects.filter(theme__field__edition=edition, is_public=True).exists()
+    context = {
+        "rows": rows, "table": _table(request, edition) if rows else None,
+        "is_public": told or any(each.opens_on for each, _ in rows),
+    }  # fmt: skip
     return show_on_road(request, "consultations.html", edition, PHASE, context)
 
 
