@@ -141,3 +141,34 @@ def test_fifty_pages_of_argument_are_kept_typed_and_refused_with_a_sentence(
     assert answer.status_code == 422
     assert "hooguit 20.000 tekens" in words(answer.content)
     assert long.strip() in answer.content.decode()
+
+
+def test_two_who_change_a_candidate_at_once_lose_nothing(anna: Client, at: Address, started: Edition) -> None:
+    found = make_candidate(started)
+    where = at("candidate", number=started.pk, candidate=found.pk)
+    shown = anna.get(where).content.decode().split('name="shown" value="')[1].split('"')[0]
+    mine = {"title": "Verkeer", "argument": "Van mij.", "shown": shown}
+    Candidate.objects.filter(pk=found.pk).update(argument="Van de ander.")
+    answer = anna.post(where, mine)
+    page = words(answer.content)
+    assert answer.status_code == 422
+    assert "Een ander heeft dit intussen gewijzigd" in page
+    assert "Van de ander." in page
+    assert "Van mij." in page
+    again = answer.content.decode().split('name="shown" value="')[1].split('"')[0]
+    assert anna.post(where, mine | {"shown": again}).status_code == 302
+    assert Candidate.objects.get().argument == "Van mij."
+
+
+@pytest.mark.parametrize("name", ["candidate_scores", "candidate_choice"])
+def test_a_choice_and_scores_of_somebody_else_are_not_passed_over(
+    anna: Client, at: Address, started: Edition, name: str
+) -> None:
+    found = make_candidate(started)
+    where = at(name, number=started.pk, candidate=found.pk)
+    shown = anna.get(where).content.decode().split('name="shown" value="')[1].split('"')[0]
+    Candidate.objects.filter(pk=found.pk).update(choice="down", choice_reason="Van de ander.")
+    answer = anna.post(where, {"choice": "priority", "reason": "Van mij.", "size": "3", "shown": shown})
+    assert answer.status_code == 422
+    assert "Waarom: Van de ander." in words(answer.content)
+    assert Candidate.objects.get().choice == "down"

@@ -17,7 +17,9 @@ from baken.plans.operations.analysis import (
     save_theme_analysis,
 )
 from baken.plans.operations.choosing import (
+    StaleCandidateError,
     add_candidate,
+    as_shown,
     change_candidate,
     choose,
     drop_candidate,
@@ -101,6 +103,7 @@ __all__ = [
     "Note",
     "OpenQuestionError",
     "StaleAnalysisError",
+    "StaleCandidateError",
     "StaleChoiceError",
     "StaleEvaluationError",
     "StaleGoalError",
@@ -124,6 +127,7 @@ __all__ = [
     "amend_withdraw",
     "answer_question",
     "answer_questions",
+    "as_shown",
     "begin_draft",
     "carry_over",
     "change_candidate",

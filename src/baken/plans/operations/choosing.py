@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -16,6 +17,12 @@ from baken.plans.models import Candidate, Edition, Priority, Theme, Weighing
 from baken.plans.recording import Slugs
 
 LARGEST_LIMIT = 10
+
+
+class StaleCandidateError(UserError):
+    """Somebody else changed this candidate, its scores or its choice after it was shown."""
+
+
 _RANKS = {Candidate.Choice.PRIORITY: Priority.Rank.PRIORITY, Candidate.Choice.STRATEGIC: Priority.Rank.STRATEGIC}
 
 
@@ -33,10 +40,13 @@ def add_candidate(
 
 @transaction.atomic
 def change_candidate(
-    *, candidate: Candidate, title: str, themes: Iterable[int], argument: str, coherence: str, by: Actor
-) -> Candidate:
-    """Write it anew, with how it fits the priorities of country and region."""
+    *, candidate: Candidate, title: str, themes: Iterable[int], argument: str, coherence: str, by: Actor,
+    shown: str | None = None,
+) -> Candidate:  # fmt: skip
+    """Write it anew, with how it fits the priorities of country and region. `shown` (of `as_shown`) tells what it was
+    based on; StaleCandidateError when that is another by now. The same goes for `score_candidate` and `choose`."""
     _refuse_closed(candidate.edition)
+    _refuse_stale(candidate, shown)
     candidate.coherence = coherence.strip()
     _describe(candidate, title, themes, argument)
     _log(by, "change_candidate", candidate.edition, candidate.title)
@@ -71,9 +81,12 @@ def take_proposals(*, edition: Edition, themes: Iterable[int], by: Actor) -> tup
 
 
 @transaction.atomic
-def score_candidate(*, candidate: Candidate, scores: Mapping[str, int | None], by: Actor) -> Candidate:
+def score_candidate(
+    *, candidate: Candidate, scores: Mapping[str, int | None], by: Actor, shown: str | None = None
+) -> Candidate:
     """What people think of it on each criterion, 0 to 4; None where nobody knows."""
     _refuse_closed(candidate.edition)
+    _refuse_stale(candidate, shown)
     if not set(scores) <= set(criteria()) or any(s is not None and s not in SCORES for s in scores.values()):
         raise UserError("Een score is 0, 1, 2, 3 of 4. Weet u het niet? Kies dan ‘weet ik niet’.")
     candidate.scores = {key: score for key, score in scores.items() if score is not None}
@@ -103,12 +116,15 @@ def set_weights(
 
 
 @transaction.atomic
-def choose(*, candidate: Candidate, choice: str, reason: str, today: date, by: Actor) -> Candidate:
+def choose(
+    *, candidate: Candidate, choice: str, reason: str, today: date, by: Actor, shown: str | None = None
+) -> Candidate:
     """What it becomes, and why. Refused over the limit that the municipality set itself; of two people at once the
     second is counted after the first."""
     edition = candidate.edition
     _refuse_closed(edition)
     Edition.objects.select_for_update().get(pk=edition.pk)
+    _refuse_stale(candidate, shown)
     if choice not in Candidate.Choice.values:
         raise UserError("Kies wat het wordt.")
     if not reason.strip():
@@ -162,6 +178,20 @@ def make_priorities(*, edition: Edition, by: Actor) -> tuple[Priority, ...]:
     return tuple(made)
 
 
+def as_shown(candidate: Candidate) -> str:
+    """A short text that is another once its words, its scores or its choice are."""
+    scores = sorted(candidate.scores.items())
+    words = [
+        candidate.title,
+        candidate.argument,
+        candidate.coherence,
+        candidate.choice,
+        candidate.choice_reason,
+        scores,
+    ]
+    return hashlib.sha256(repr(words).encode()).hexdigest()[:16]
+
+
 def weighing_of(edition: Edition) -> Weighing:
     """The weighing of a plan; a plan that was not begun here gets one with the default weights."""
     return Weighing.objects.get_or_create(edition=edition)[0]
@@ -187,6 +217,15 @@ def _describe(found: Candidate, title: str, themes: Iterable[int], argument: str
     found.title, found.argument = title.strip(), argument.strip()
     found.save()
     found.themes.set(wanted)
+
+
+def _refuse_stale(candidate: Candidate, shown: str | None) -> None:
+    """Of two people who changed it at the same time the second is told."""
+    now = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    if shown and shown != as_shown(now):
+        raise StaleCandidateError(
+            "Een ander heeft dit intussen gewijzigd. Bekijk wat er nu staat en sla zo nodig weer op."
+        )
 
 
 def _titles(edition: Edition, but: int | None = None) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -28,7 +29,9 @@ from baken.plans.chosen import (
 from baken.plans.consulted import themes_of
 from baken.plans.models import Candidate, Weighing
 from baken.plans.operations import (
+    StaleCandidateError,
     add_candidate,
+    as_shown,
     change_candidate,
     choose,
     drop_candidate,
@@ -44,8 +47,10 @@ from baken.web.charts.chart import Chart
 from baken.web.charts.ranks import RankBar, draw_ranks
 from baken.web.clock import today
 from baken.web.dutch import dutch_number, in_words
+from baken.web.forms import OfficeForm
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.making.choosing_forms import CandidateForm, ChoiceForm, ScoresForm, WeightsForm
+from baken.web.office.making.forms import BasedForm
 from baken.web.office.making.page import show_on_road
 from baken.web.office.page import address, edition_of
 from baken.web.tables import Cell, Column, Table
@@ -103,17 +108,24 @@ def candidate(request: OfficeRequest, number: int, candidate: int) -> HttpRespon
     themes = list(found.themes.all())
     start = {"title": found.title, "argument": found.argument, "coherence": found.coherence}
     form = CandidateForm(
-        request.POST or None, themes=themes_of(found.edition), initial=start | {"themes": [str(t.pk) for t in themes]}
+        request.POST or None,
+        themes=themes_of(found.edition),
+        initial=start | {"themes": [str(t.pk) for t in themes], "shown": as_shown(found)},
     )
     if request.method == "POST" and form.is_valid():
-        typed = {name: form.cleaned_data[name] for name in start}
+        typed = {name: form.cleaned_data[name] for name in (*start, "shown")}
 
         def change() -> object:
             return change_candidate(candidate=found, themes=form.chosen_themes(), by=request.user, **typed)
 
-        if _saved(request, form, change, "Opgeslagen."):
+        if _saved(request, form, change, "Opgeslagen.", found):
             return _back_to(request, found)
-    context = {"form": form, "candidate": found, "elsewhere": touching(themes, found.edition)}
+    context = {
+        "form": form,
+        "candidate": found,
+        "newest": _newest(found, form),
+        "elsewhere": touching(themes, found.edition),
+    }
     return show_on_road(request, "candidate_edit.html", found.edition, PHASE, context, has_errors=bool(form.errors))
 
 
@@ -123,16 +135,22 @@ def candidate_scores(request: OfficeRequest, number: int, candidate: int) -> Htt
     """Score it on each criterion; what nobody knows stays open."""
     found = _candidate(request, number, candidate)
     judged = judged_scores(found, judgements_of(found.edition))
-    start = scores_of(found) or judged
-    form = ScoresForm(request.POST or None, judged=judged, initial=start)
+    start: dict[str, Any] = dict(scores_of(found) or judged)
+    form = ScoresForm(request.POST or None, judged=judged, initial=start | {"shown": as_shown(found)})
     if request.method == "POST" and form.is_valid():
 
         def score() -> object:
-            return score_candidate(candidate=found, scores=form.cleaned_data, by=request.user)
+            shown = form.cleaned_data["shown"]
+            return score_candidate(candidate=found, scores=form.scores(), shown=shown, by=request.user)
 
-        if _saved(request, form, score, "Scores opgeslagen."):
+        if _saved(request, form, score, "Scores opgeslagen.", found):
             return _back_to(request, found)
-    context = {"form": form, "candidate": found, "is_taken_over": not found.scores and bool(judged)}
+    context = {
+        "form": form,
+        "candidate": found,
+        "is_taken_over": not found.scores and bool(judged),
+        "newest": _newest(found, form),
+    }
     return show_on_road(request, "candidate_scores.html", found.edition, PHASE, context, has_errors=bool(form.errors))
 
 
@@ -144,7 +162,7 @@ def candidate_choice(request: OfficeRequest, number: int, candidate: int) -> Htt
     is_undo = request.method == "POST" and "undo" in request.POST
     form = ChoiceForm(
         request.POST if request.method == "POST" and not is_undo else None,
-        initial={"choice": found.choice, "reason": found.choice_reason},
+        initial={"choice": found.choice, "reason": found.choice_reason, "shown": as_shown(found)},
     )
     if is_undo and _told(request, lambda: undo_choice(candidate=found, by=request.user), "Keuze teruggedraaid."):
         return _back_to(request, found)
@@ -154,10 +172,10 @@ def candidate_choice(request: OfficeRequest, number: int, candidate: int) -> Htt
         def decide() -> object:
             return choose(candidate=found, today=today(), by=request.user, **typed)
 
-        if _saved(request, form, decide, f"Gekozen: {found.title}."):
+        if _saved(request, form, decide, f"Gekozen: {found.title}.", found):
             return _back_to(request, found)
     weighing = weighing_for(found.edition)
-    context = {"form": form, "candidate": found, "weighing": weighing}
+    context = {"form": form, "candidate": found, "weighing": weighing, "newest": _newest(found, form)}
     return show_on_road(request, "candidate_choice.html", found.edition, PHASE, context, has_errors=bool(form.errors))
 
 
@@ -211,17 +229,35 @@ def candidate_drop(request: OfficeRequest, number: int, candidate: int) -> HttpR
 
 
 def _saved(
-    request: OfficeRequest, form: CandidateForm | ScoresForm | WeightsForm | ChoiceForm,
-    write: Callable[[], object], done: str,
-) -> bool:  # fmt: skip
-    """True when written; else the reason stands above the form, with what was typed still in it."""
+    request: OfficeRequest, form: OfficeForm, write: Callable[[], object], done: str, about: Candidate | None = None
+) -> bool:
+    """True when written; else the reason stands above the form, with what was typed still in it. `about` is what two
+    people can change at once."""
     try:
         write()
+    except StaleCandidateError as error:
+        assert isinstance(form, BasedForm)
+        assert about is not None
+        about.refresh_from_db()
+        form.save_over(error.sentence, as_shown(about))
+        return False
     except UserError as error:
         form.add_error(None, error.sentence)
         return False
     messages.success(request, done)
     return True
+
+
+def _newest(candidate: Candidate, form: BasedForm) -> tuple[tuple[str, str], ...]:
+    """What stands there now, shown beside what was typed after a clash; nothing otherwise."""
+    if not form.is_bound or form.data.get("shown", "") == form.cleaned_data.get("shown"):
+        return ()
+    scores = ", ".join(f"{criteria()[key].name} {score}" for key, score in scores_of(candidate).items())
+    texts = (
+        ("Naam", candidate.title), ("Voor en tegen", candidate.argument), ("Samenhang", candidate.coherence),
+        ("Scores", scores), ("Keuze", candidate.get_choice_display()), ("Waarom", candidate.choice_reason),
+    )  # fmt: skip
+    return tuple((name, text) for name, text in texts if text)
 
 
 def _told(request: OfficeRequest, write: Callable[[], object], done: str) -> bool:

@@ -11,12 +11,13 @@ from baken.catalogue.criteria import SCORES, WEIGHTS, criteria
 from baken.plans.models import Candidate, Theme
 from baken.web.forms import OfficeForm
 from baken.web.office.making.consulting_forms import TextField, text_field
+from baken.web.office.making.forms import BasedForm
 
 UNKNOWN = "weet ik niet"
 _WEIGHT_WORDS = {0: "telt niet mee", 1: "telt licht", 3: "telt gewoon", 5: "telt zwaar"}
 
 
-class CandidateForm(OfficeForm):
+class CandidateForm(BasedForm):
     """A possible priority: its name, its themes, what speaks for it and against it, and how it fits elsewhere."""
 
     title = TextField(
@@ -42,7 +43,7 @@ class CandidateForm(OfficeForm):
         return [int(pk) for pk in self.cleaned_data["themes"]]
 
 
-class ScoresForm(OfficeForm):
+class ScoresForm(BasedForm):
     """A score on each criterion, in words; what the analysis said stands beside it."""
 
     def __init__(self, *args: Any, judged: Mapping[str, int], **kwargs: Any) -> None:
@@ -55,6 +56,14 @@ class ScoresForm(OfficeForm):
                 coerce=int, choices=[("", UNKNOWN), *words], label_suffix="",
                 error_messages={"invalid_choice": "Kies een score uit de lijst."},
             )  # fmt: skip
+
+    def score_fields(self) -> list[forms.BoundField]:
+        """The criteria, in order."""
+        return [self[key] for key in criteria()]
+
+    def scores(self) -> dict[str, int | None]:
+        """As typed; a valid form only."""
+        return {key: self.cleaned_data[key] for key in criteria()}
 
 
 class WeightsForm(OfficeForm):
@@ -89,7 +98,7 @@ class WeightsForm(OfficeForm):
         return {key: self.cleaned_data[f"weight-{key}"] for key in criteria()}
 
 
-class ChoiceForm(OfficeForm):
+class ChoiceForm(BasedForm):
     """What it becomes, and why."""
 
     choice = forms.ChoiceField(

@@ -63,3 +63,16 @@ class VersionedForm(OfficeForm):
         typed = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict: the form was sent
         typed["version"] = str(version)
         self.data = typed
+
+
+class BasedForm(OfficeForm):
+    """The same for something without a version: it sends back a short text that tells what it was based on."""
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def save_over(self, sentence: str, shown: str) -> None:
+        """After a clash: say so, keep what was typed, and let the next save go over what stands there now."""
+        self.add_error(None, sentence)
+        typed = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict: the form was sent
+        typed["shown"] = shown
+        self.data = typed
