@@ -89,8 +89,7 @@ class IndicatorForm(OfficeForm):
     target = _line("Streefwaarde in uw woorden", LONGEST_TARGET,
                    "Bijvoorbeeld: ‘hooguit 40’, of ‘10% lager dan de nulmeting’.")  # fmt: skip
     direction = forms.ChoiceField(
-        label="Welke kant is beter?", choices=_WAYS, widget=forms.RadioSelect, initial=Direction.NONE,
-        error_messages={"required": "Kies welke kant beter is."},
+        label="Welke kant is beter?", choices=_WAYS, widget=forms.RadioSelect, required=False
     )  # fmt: skip
     direction_reason = _line("Waarom is die kant beter?", 300, "Eén zin. Kan meer ook goed zijn? Zeg dan waarom.")
     series = forms.ChoiceField(label="Waar komt het cijfer vandaan?", required=False)

@@ -177,6 +177,8 @@ def _indicator_page(
         else:
             messages.success(request, f"Bewaard: {made.name}.")
             return redirect(address(request, "goals", number=priority.edition_id) + f"#prioriteit-{priority.pk}")
+    if form.is_bound and not is_save:
+        form.errors.clear()  # nothing is wrong yet with what is only tried
     context = {
         "form": form, "priority": priority, "taken": taken, "kept": kept, "held": held, "answer": answer,
         "newest": newest, "is_save": is_save, "repairs": repairs_of(answer) if answer else (),
