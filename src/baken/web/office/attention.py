@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from baken.accounts.models import Municipality
 from baken.catalogue.load import catalogue
@@ -107,7 +108,7 @@ def _worsened(municipality: Municipality, result: EditionResult) -> Iterator[Ask
 def _is_judged_since(found: RegularTheme) -> bool:
     """Whether somebody judged the theme after these figures came in."""
     last = found.theme.judgements.first()
-    return last is not None and found.newest is not None and last.judged_at.date() >= found.newest
+    return last is not None and found.newest is not None and localdate(last.judged_at) >= found.newest
 
 
 def _conflicts(municipality: Municipality, results: Iterable[IndicatorResult]) -> Iterator[Ask]:

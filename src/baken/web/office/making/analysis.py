@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from baken.core.dutch import enumeration
@@ -143,4 +144,4 @@ def _table(rows: Sequence[Row]) -> Table:
 
 
 def _who(judgement: ThemeJudgement | None) -> str:
-    return f"{judgement.judged_by}, {dutch_date(judgement.judged_at.date())}" if judgement else ""
+    return f"{judgement.judged_by}, {dutch_date(localdate(judgement.judged_at))}" if judgement else ""

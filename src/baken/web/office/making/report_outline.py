@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from baken.catalogue.areas import provinces, team_of
 from baken.core.dutch import enumeration, long_date
 from baken.core.dutch import number as dutch_number
@@ -178,7 +180,7 @@ def _judgement(judgement: ThemeJudgement | None) -> Iterator[Block]:
     if judgement is None:
         yield paragraph("Nog geen oordeel.")
         return
-    when = long_date(judgement.judged_at.date())
+    when = long_date(localdate(judgement.judged_at))
     yield from prose(f"{capital(judgement.get_level_display())} ({when}). {judgement.motivation}")
     if judgement.scores:
         for name, words in score_words(judgement):
