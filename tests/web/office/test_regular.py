@@ -67,6 +67,14 @@ def test_who_judged_it_since_is_not_asked_again(anna: Client, theme: Theme, at: 
     assert "verslechterd: 3.1" not in text_of(anna, at("start"))
 
 
+def test_many_at_once_are_one_line(anna: Client, municipality: Municipality, theme: Theme, at: Address) -> None:
+    for key in ("arson", "shoplifting", "business_burglary"):
+        count_years(municipality, f"police.crimes.{key}", (60, 55, 58, 61, 160))
+    text = text_of(anna, at("start"))
+    assert "5 thema’s op gewone inzet zijn verslechterd" in text
+    assert "2.1 Veilig winkelgebied" in text
+
+
 def test_without_a_plan_in_the_making_nothing_is_lost(anna: Client, theme: Theme, page: str) -> None:
     text = anna.post(f"{page}{theme.pk}/kandidaat/", follow=True).content.decode()
     assert "Er wordt nog geen nieuw plan gemaakt" in text

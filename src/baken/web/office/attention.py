@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.timezone import localdate
 
 from baken.accounts.models import Municipality
 from baken.catalogue.load import catalogue
+from baken.core.dutch import enumeration
 from baken.core.dutch import number as dutch_number
 from baken.core.verdicts import OpenReason
 from baken.core.worsening import Watch
@@ -28,6 +30,7 @@ MINUTES_PER_FIGURE = 5
 MINUTES_TO_CHOOSE = 10
 MINUTES_TO_RECORD = 5
 FIGURES_SHOWN = 6
+THEMES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -90,19 +93,28 @@ def _editions(municipality: Municipality) -> Iterator[Ask]:
 
 
 def _worsened(municipality: Municipality, result: EditionResult) -> Iterator[Ask]:
-    """Themes on regular effort of the adopted plan that demonstrably worsen, until somebody raises or judges them."""
+    """Themes on regular effort of the adopted plan that demonstrably worsen, until somebody raises or judges them; many
+    of them in one line."""
     edition = result.edition
     if edition.status != Edition.Status.ADOPTED:
         return
+    found = _to_raise(municipality, edition, result.today)
+    href = reverse("office:regular", kwargs={"gemeente": municipality.slug, "number": edition.pk})
+    told = [(f"Op gewone inzet, en verslechterd: {e.theme}", " ".join(w.sentence for w in e.worse)) for e in found]
+    if len(found) > THEMES_SHOWN:
+        named = enumeration([str(each.theme) for each in found])
+        told = [(f"{len(found)} thema’s op gewone inzet zijn verslechterd", f"{named}.")]
+    for title, text in told:
+        yield Ask(title, text, MINUTES_TO_CHOOSE, href, "Gewone inzet bekijken", "plans.edit")
+
+
+def _to_raise(municipality: Municipality, edition: Edition, today: date) -> list[RegularTheme]:
     target = plan_in_the_making(municipality)
-    for each in regular_themes(edition, today=result.today):
-        if each.watch is not Watch.WORSE or _is_judged_since(each) or (target and is_raised(target, each.theme)):
-            continue
-        yield Ask(
-            f"Op gewone inzet, en verslechterd: {each.theme}", " ".join(worse.sentence for worse in each.worse),
-            MINUTES_TO_CHOOSE, reverse("office:regular", kwargs={"gemeente": municipality.slug, "number": edition.pk}),
-            "Gewone inzet bekijken", "plans.edit",
-        )  # fmt: skip
+    return [
+        each
+        for each in regular_themes(edition, today=today)
+        if each.watch is Watch.WORSE and not _is_judged_since(each) and not (target and is_raised(target, each.theme))
+    ]
 
 
 def _is_judged_since(found: RegularTheme) -> bool:
