@@ -8,15 +8,20 @@ from enum import StrEnum
 
 from django.db.models import prefetch_related_objects
 
-from baken.catalogue.indicator_library import LibraryIndicator, library_of
+from baken.catalogue.indicator_library import LibraryIndicator, indicator_library, library_of
+from baken.catalogue.mandatory import mandatory_indicators
 from baken.core.dutch import enumeration
 from baken.core.goals import GoalCheck, check_goal
+from baken.core.indicators import Scale
 from baken.core.targets.material import Material
 from baken.core.targets.target import Kind, Target
 from baken.core.testability import Testability, Testable, testability_of
 from baken.monitoring.evaluation import materials_of
 from baken.plans.models import Edition, Goal, Indicator, Priority
 from baken.plans.wanted import checklist_lines, is_band
+
+_OF_RATES = "Een cijfer per inwoners zegt niet om hoeveel gevallen het gaat. Dan is toeval niet uit te sluiten."
+_INSTEAD_OF_RATE = "Neem het aantal zelf als indicator, en druk dit cijfer in de begroting af."
 
 
 class Judged(StrEnum):
@@ -79,6 +84,8 @@ class IndicatorAnswer:
             return ("Deze indicator heeft nog geen streefwaarde.",)
         if self.judged is Judged.FOLLOWED:
             return ("Dit cijfer volgt u zonder streefwaarde. U ziet het verloop, maar geen oordeel.",)
+        if self._hides_its_count:
+            return (_OF_RATES,)
         return (self.band,) if self.band else tuple(test.sentence for _, test in self.tests)
 
     @property
@@ -86,7 +93,15 @@ class IndicatorAnswer:
         """What to choose instead, in Dutch; nothing where it can be tested."""
         if self.judged not in (Judged.NO, Judged.HARDLY):
             return ()
+        if self._hides_its_count:
+            return (_INSTEAD_OF_RATE,)
         return tuple(dict.fromkeys(each for _, test in self.tests for each in test.advice))
+
+    @property
+    def _hides_its_count(self) -> bool:
+        """A number per inhabitants with a baseline: what is missing is how many cases there were."""
+        is_known = self.material.baseline is not None and bool(self.material.baseline.values)
+        return self.material.series.scale is Scale.RATE and is_known and self.judged is Judged.NO
 
 
 @dataclass(frozen=True)
@@ -144,6 +159,12 @@ def judge_goal(goal: Goal, indicators: Sequence[IndicatorAnswer], last_year: int
     """How this goal will be judged, given the indicators of its priority."""
     judged, sentence = _word(goal, indicators)
     return GoalAnswer(goal, judged, sentence, check_goal(goal.text, goal.year or last_year))
+
+
+def counted_of(mandatory: str) -> tuple[LibraryIndicator, ...]:
+    """The indicators that count what one of the law prints per inhabitants."""
+    parts = mandatory_indicators()[mandatory].parts if mandatory in mandatory_indicators() else ()
+    return tuple(each for each in indicator_library().values() if each.series in parts)
 
 
 def own_acts_of(themes: Sequence[str]) -> tuple[LibraryIndicator, ...]:

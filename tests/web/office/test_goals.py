@@ -76,6 +76,13 @@ def test_one_goal_with_one_indicator_takes_two_fields(
     assert made.direction_reason
 
 
+def test_without_a_figure_only_the_number_is_typed_besides(anna: Client, at: Address, priority: Priority) -> None:
+    page = new_indicator(at, priority, "objective.home_burglary")
+    typed = as_shown(text_of(anna.get(page))) | {"target_choice": "Lager dan de nulmeting", "baseline": "42"}
+    assert anna.post(page, typed).status_code == 302
+    assert Indicator.objects.get().baseline_phrase == "42 (2025)"
+
+
 def test_the_overview_says_in_words_what_can_be_judged(anna: Client, at: Address, priority: Priority) -> None:
     for order, judged in enumerate(Goal.JudgedBy.values):
         Goal.objects.create(
@@ -160,6 +167,20 @@ def test_a_small_count_is_hard_and_a_repair_makes_it_testable(
     band = text_of(anna.post(page, {**typed, "do": "herstel-band"}))
     assert "Dit is een band" in band
     assert not Indicator.objects.exists()
+
+
+def test_a_rate_of_the_law_begins_from_what_is_held_and_offers_its_count(
+    anna: Client, at: Address, priority: Priority, municipality: Municipality
+) -> None:
+    count_years(municipality, BURGLARY, (40,), 2025)
+    count_years(municipality, "cbs.population", (10_000,), 2025)
+    page = new_indicator(at, priority, "objective.home_burglary.bbv")
+    shown = text_of(anna.get(page))
+    assert 'value="4"' in shown
+    typed = as_shown(shown) | {"target_choice": "Lager dan de nulmeting"}
+    tested = text_of(anna.post(page, {**typed, "do": "test"}))
+    assert "zegt niet om hoeveel gevallen het gaat" in tested
+    assert '?uit=objective.home_burglary"' in tested
 
 
 def test_a_question_of_the_reading_is_asked_on_the_form(anna: Client, at: Address, priority: Priority) -> None:

@@ -15,8 +15,9 @@ from baken.catalogue.themes import ThemeDefinition, key_of_theme, standard_theme
 from baken.core.dutch import number as dutch
 from baken.core.errors import UserError
 from baken.core.figures import Figure
+from baken.core.indicators import Scale
 from baken.monitoring.evaluation import material_of
-from baken.monitoring.goals import IndicatorAnswer, answer_of, own_acts_of
+from baken.monitoring.goals import IndicatorAnswer, answer_of, counted_of, own_acts_of
 from baken.monitoring.repairs import Repair, newest_year, repairs_of
 from baken.observations.mandatory import mandatory_results
 from baken.plans.models import Indicator, Priority
@@ -36,7 +37,7 @@ from baken.web.office.making.page import show_on_road
 from baken.web.office.page import address, edition_of
 
 _REPAIR = "herstel-"
-_MOST_OWN_ACTS = 3
+_MOST_INSTEAD = 3
 
 
 @dataclass(frozen=True)
@@ -143,14 +144,17 @@ def _shelves(near: list[str], wanted: str) -> list[Shelf]:
 
 
 def _initial(taken: LibraryIndicator | None, held: Held | None) -> dict[str, Any]:
-    """The form filled from the library, with the last figure that is held as the baseline."""
+    """The form filled from the library, with the last figure that is held as the baseline, else the last whole year."""
+    last_year: object = today().year - 1
     if taken is None:
-        return {"target_choice": OWN_WORDS}
+        return {"target_choice": OWN_WORDS, "baseline_year": last_year}
+    if taken.scale is Scale.STATE:
+        last_year = ""
     return {
         "name": taken.name, "series": taken.series, "scale": taken.scale.value, "unit": taken.unit,
         "direction": taken.direction.value, "direction_reason": taken.why[:300], "source": taken.source,
         "owner": taken.owner, "rhythm": taken.rhythm, "library_key": taken.key,
-        "baseline": held.value if held else "", "baseline_year": held.year if held else "",
+        "baseline": held.value if held else "", "baseline_year": held.year if held else last_year,
     }  # fmt: skip
 
 
@@ -182,7 +186,7 @@ def _indicator_page(
     context = {
         "form": form, "priority": priority, "taken": taken, "kept": kept, "held": held, "answer": answer,
         "newest": newest, "is_save": is_save, "repairs": repairs_of(answer) if answer else (),
-        "own_acts": _own_acts(priority, answer, key), "up": address(request, "goals", number=priority.edition_id),
+        "instead": _instead(priority, answer, key), "up": address(request, "goals", number=priority.edition_id),
     }  # fmt: skip
     return show_on_road(
         request, "goal_indicator.html", priority.edition, PHASE, context, has_errors=is_save and bool(form.errors)
@@ -231,14 +235,17 @@ def _save_over(form: IndicatorForm, kept: Indicator | None, error: UserError) ->
     return found
 
 
-def _own_acts(priority: Priority, answer: IndicatorAnswer | None, key: str) -> list[LibraryIndicator]:
-    """Indicators of own acts to take instead, where the target is hard to test."""
+def _instead(priority: Priority, answer: IndicatorAnswer | None, key: str) -> list[tuple[LibraryIndicator, str]]:
+    """Indicators to take instead where the target is hard to test, each with a sentence: the count behind a number per
+    inhabitants, and what the municipality does itself."""
     if answer is None or not answer.advice:
         return []
+    counted = [(each, "Dit telt het aantal zelf.") for each in counted_of(answer.indicator.series)]
     taken = indicator_library().get(key)
     own = [taken.theme] if taken else []
     themes = dict.fromkeys([*own, *theme_keys_or_guess(priority)])
-    return list(own_acts_of(list(themes)))[:_MOST_OWN_ACTS]
+    acts = [(each, f"Dit telt u of een partner zelf. {each.why}") for each in own_acts_of(list(themes))]
+    return (counted + acts)[:_MOST_INSTEAD]
 
 
 def _held(priority: Priority, taken: LibraryIndicator) -> Held | None:
