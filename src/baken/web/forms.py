@@ -10,6 +10,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from baken.plans.contributing import visible
+
 DATE_HELP = "Bijvoorbeeld 31-12-2024."
 _DATE_NOTATIONS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
@@ -25,6 +27,14 @@ class OfficeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+
+
+class TextField(forms.CharField):
+    """A text without signs that nobody can see: they come along with what is pasted."""
+
+    def to_python(self, value: Any) -> str:
+        """Cleaned before anything is checked, so that such a sign is no error."""
+        return visible(str(value or ""))
 
 
 class DutchNumberField(forms.CharField):

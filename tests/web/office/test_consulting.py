@@ -177,3 +177,34 @@ def test_a_long_list_keeps_its_filter_on_the_next_page(anna: Client, at: Address
     say(meeting, *(f"Nummer {n}" for n in range(60)))
     page = text(anna, at("consultation", number=meeting.edition_id, consultation=meeting.pk) + "?toon=zonder-thema")
     assert "?bladzijde=2&amp;toon=zonder-thema" in page
+
+
+def test_two_who_change_a_meeting_at_once_lose_nothing(anna: Client, at: Address, meeting: Consultation) -> None:
+    for name, mine in (
+        ("consultation_change", {"title": "Van mij", "kind": "council"}),
+        ("consultation_form", {"question": "Van mij?", "opens_on": "1-6-2026", "closes_on": "2-6-2026"}),
+    ):
+        where = at(name, number=meeting.edition_id, consultation=meeting.pk)
+        shown = anna.get(where).content.decode().split('name="shown" value="')[1].split('"')[0]
+        Consultation.objects.filter(pk=meeting.pk).update(summary=f"Van de ander: {name}.")
+        answer = anna.post(where, mine | {"shown": shown})
+        assert answer.status_code == 422
+        assert f"Verslag: Van de ander: {name}." in words(answer.content)
+        again = answer.content.decode().split('name="shown" value="')[1].split('"')[0]
+        assert anna.post(where, mine | {"shown": again}).status_code == 302
+
+
+def test_a_name_in_what_everybody_will_read_asks_for_a_second_press(
+    anna: Client, at: Address, meeting: Consultation
+) -> None:
+    where = at("theme_response", number=meeting.edition_id, theme=theme(meeting.edition).pk)
+    typed = {"text": "Mevrouw Jansen kreeg een drempel.", "is_public": "on", "shown": ""}
+    answer = anna.post(where, typed)
+    assert answer.status_code == 422
+    assert "een naam" in words(answer.content)
+    assert not ThemeResponse.objects.exists()
+    looked = answer.content.decode().split('name="looked_at" value="')[1].split('"')[0]
+    assert anna.post(where, typed | {"looked_at": looked}).status_code == 302
+    other = theme(meeting.edition, "1.4")
+    where = at("theme_response", number=meeting.edition_id, theme=other.pk)
+    assert anna.post(where, {"text": "Mevrouw Jansen", "shown": ""}).status_code == 302  # not public: no question

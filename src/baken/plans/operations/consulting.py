@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -26,6 +27,10 @@ class WrongNotesError(UserError):
     def __init__(self, errors: Mapping[int, str]) -> None:
         super().__init__("Nog niets is bewaard. Verbeter de briefjes die hieronder staan.")
         self.errors = dict(errors)
+
+
+class StaleConsultationError(UserError):
+    """Somebody else changed this meeting or form after it was shown."""
 
 
 class StaleResponseError(UserError):
@@ -65,18 +70,23 @@ def hold_consultation(*, edition: Edition, meeting: Meeting, by: Actor) -> Consu
 
 
 @transaction.atomic
-def change_consultation(*, consultation: Consultation, meeting: Meeting, by: Actor) -> Consultation:
-    """Describe it anew; its address stays, since it may be printed on paper."""
+def change_consultation(*, consultation: Consultation, meeting: Meeting, by: Actor, shown: str = "") -> Consultation:
+    """Describe it anew; its address stays, since it may be printed on paper. `shown` (of `meeting_as_shown`) tells what
+    it was based on; StaleConsultationError when that is another by now. The same goes for `open_form`."""
     _refuse_over(consultation.edition)
+    _refuse_stale(consultation, shown)
     _describe(consultation, meeting)
     _log(by, "change_consultation", consultation.edition, consultation.title)
     return consultation
 
 
 @transaction.atomic
-def open_form(*, consultation: Consultation, question: str, opens_on: date, closes_on: date, by: Actor) -> Consultation:
+def open_form(
+    *, consultation: Consultation, question: str, opens_on: date, closes_on: date, by: Actor, shown: str = ""
+) -> Consultation:
     """Put a question to everybody, from the first day up to and including the last."""
     _refuse_over(consultation.edition)
+    _refuse_stale(consultation, shown)
     if not question.strip():
         raise UserError("Schrijf de vraag op die mensen op het formulier lezen.")
     if closes_on < opens_on:
@@ -200,6 +210,22 @@ def is_open(consultation: Consultation, today: date) -> bool:
     first, last = consultation.opens_on, consultation.closes_on
     is_running = consultation.edition.status != Edition.Status.ADOPTED
     return is_running and first is not None and last is not None and first <= today <= last
+
+
+def meeting_as_shown(consultation: Consultation) -> str:
+    """A short text that is another once its description or its question is."""
+    found = consultation
+    words = (found.kind, found.title, found.held_on, found.invited, found.present, found.summary, found.question,
+             found.opens_on, found.closes_on)  # fmt: skip
+    return hashlib.sha256(repr(words).encode()).hexdigest()[:16]
+
+
+def _refuse_stale(consultation: Consultation, shown: str) -> None:
+    now = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    if shown and shown != meeting_as_shown(now):
+        raise StaleConsultationError(
+            "Een ander heeft dit intussen gewijzigd. Bekijk wat er nu staat en sla zo nodig weer op."
+        )
 
 
 def _describe(found: Consultation, meeting: Meeting) -> None:

@@ -11,21 +11,13 @@ from django.core import signing
 from django.utils.html import format_html
 
 from baken.catalogue.themes import standard_themes
-from baken.plans.contributing import LONGEST, hint_of, key_of, refusal_of, visible
+from baken.plans.contributing import LONGEST, hint_of, key_of, refusal_of
 from baken.plans.models import Consultation, Theme
 from baken.web.dutch import dutch_number
-from baken.web.forms import OfficeForm
+from baken.web.forms import OfficeForm, TextField
 
 QUICKEST, OLDEST = 3, 24 * 60 * 60  # seconds between showing and sending
 AGAIN = "Het versturen lukte niet. Uw tekst staat er nog. Druk nog een keer op de knop."
-
-
-class TextField(forms.CharField):
-    """A text as it was typed, without the signs that nobody can see: they come along with what is pasted."""
-
-    def to_python(self, value: Any) -> str:
-        """Cleaned before anything is checked, so that such a sign is no error."""
-        return visible(str(value or ""))
 
 
 class ContributionForm(OfficeForm):

@@ -9,8 +9,8 @@ from django import forms
 
 from baken.catalogue.criteria import SCORES, WEIGHTS, criteria
 from baken.plans.models import Candidate, Theme
-from baken.web.forms import OfficeForm
-from baken.web.office.making.consulting_forms import TextField, text_field
+from baken.web.forms import OfficeForm, TextField
+from baken.web.office.making.consulting_forms import text_field
 from baken.web.office.making.forms import BasedForm
 
 UNKNOWN = "weet ik niet"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +16,13 @@ from baken.core.errors import UserError
 from baken.plans.consulted import consultations_of, counts_of, themes_of
 from baken.plans.models import Consultation, Contribution, Edition, ThemeResponse
 from baken.plans.operations import (
+    StaleConsultationError,
     StaleResponseError,
     change_consultation,
     hold_consultation,
     is_open,
     link_themes,
+    meeting_as_shown,
     open_form,
     respond_to_theme,
     set_aside_contribution,
@@ -30,6 +33,8 @@ from baken.web.clock import today
 from baken.web.dutch import dutch_number
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.making.consulting_forms import (
+    MEETING,
+    QUESTION,
     ContributionThemesForm,
     MeetingForm,
     QuestionForm,
@@ -37,6 +42,7 @@ from baken.web.office.making.consulting_forms import (
     SetAsideForm,
     Sheet,
 )
+from baken.web.office.making.forms import BasedForm
 from baken.web.office.making.page import show_on_road, theme_of
 from baken.web.office.page import address, edition_of, page_of
 from baken.web.tables import Cell, Column, Table
@@ -82,17 +88,19 @@ def consultation_new(request: OfficeRequest, number: int) -> HttpResponse:
 def consultation_change(request: OfficeRequest, number: int, consultation: int) -> HttpResponse:
     """Describe a meeting anew."""
     found = _consultation(request, number, consultation)
-    names = ("title", "kind", "held_on", "invited", "present", "summary")
-    form = MeetingForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    form = MeetingForm(request.POST or None, initial=_initial(found, MEETING))
     if request.method == "POST" and form.is_valid():
+        shown = form.cleaned_data["shown"]
         try:
-            change_consultation(consultation=found, meeting=form.meeting(), by=request.user)
+            change_consultation(consultation=found, meeting=form.meeting(), by=request.user, shown=shown)
+        except StaleConsultationError as error:
+            _tell_newest(form, found, error)
         except UserError as error:
             form.add_error(None, error.sentence)
         else:
             messages.success(request, "Opgeslagen.")
             return redirect(address(request, "consultation", number=number, consultation=found.pk))
-    context = {"form": form, "consultation": found}
+    context = {"form": form, "consultation": found, "newest": _newest(form, found)}
     return show_on_road(request, "consultation_edit.html", found.edition, PHASE, context, has_errors=bool(form.errors))
 
 
@@ -101,17 +109,18 @@ def consultation_change(request: OfficeRequest, number: int, consultation: int) 
 def consultation_form(request: OfficeRequest, number: int, consultation: int) -> HttpResponse:
     """Put a question to everybody, between two days."""
     found = _consultation(request, number, consultation)
-    names = ("question", "opens_on", "closes_on")
-    form = QuestionForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    form = QuestionForm(request.POST or None, initial=_initial(found, QUESTION))
     if request.method == "POST" and form.is_valid():
         try:
             open_form(consultation=found, by=request.user, **form.cleaned_data)
+        except StaleConsultationError as error:
+            _tell_newest(form, found, error)
         except UserError as error:
             form.add_error(None, error.sentence)
         else:
             messages.success(request, "Het formulier staat klaar.")
             return redirect(address(request, "consultation", number=number, consultation=found.pk))
-    context = {"form": form, "consultation": found}
+    context = {"form": form, "consultation": found, "newest": _newest(form, found)}
     return show_on_road(request, "consultation_form.html", found.edition, PHASE, context, has_errors=bool(form.errors))
 
 
@@ -194,24 +203,27 @@ def theme_response(request: OfficeRequest, number: int, theme: int) -> HttpRespo
     now = kept.text if kept else ""
     start: dict[str, Any] = {"text": now, "shown": now, "is_public": bool(kept and kept.is_public)}
     form = ResponseForm(request.POST or None, initial=start)
-    newest = None
+    newest, hint = None, ""
     if request.method == "POST" and form.is_valid():
+        hint = form.hint(today())
+    if form.is_bound and form.is_valid() and not hint:
+        typed = {name: form.cleaned_data[name] for name in ("text", "is_public", "shown")}
         try:
-            respond_to_theme(theme=found, by=request.user, **form.cleaned_data)
+            respond_to_theme(theme=found, by=request.user, **typed)
         except StaleResponseError as error:
             newest = now
             form.add_error(None, error.sentence)
-            typed = request.POST.copy()
-            typed["shown"] = now  # the next save goes over what stands there now
-            form.data = typed
+            again = request.POST.copy()
+            again["shown"] = now  # the next save goes over what stands there now
+            form.data = again
         except UserError as error:
             form.add_error("text", error.sentence)
         else:
             messages.success(request, f"Opgeslagen: {found.name}.")
             return redirect(address(request, "consultations", number=number))
     said = found.contributions.filter(set_aside="").select_related("consultation")
-    context = {"theme": found, "form": form, "page": page_of(request, said), "response": kept, "newest": newest}
-    return show_on_road(request, "theme_response.html", edition, PHASE, context, has_errors=bool(form.errors))
+    context = {"theme": found, "form": form, "page": page_of(request, said), "hint": hint, "newest": newest}
+    return show_on_road(request, "theme_response.html", edition, PHASE, context, has_errors=bool(form.errors or hint))
 
 
 def _kept(request: OfficeRequest, found: Consultation, sheet: Sheet) -> str:
@@ -257,6 +269,27 @@ def _consultation(request: OfficeRequest, number: int, consultation: int) -> Con
         raise Http404("no such meeting in this plan")
     found.edition = edition
     return found
+
+
+def _initial(found: Consultation, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in names} | {"shown": meeting_as_shown(found)}
+
+
+def _tell_newest(form: BasedForm, found: Consultation, error: UserError) -> None:
+    found.refresh_from_db()
+    form.save_over(error.sentence, meeting_as_shown(found))
+
+
+def _newest(form: BasedForm, found: Consultation) -> tuple[tuple[str, str], ...]:
+    """What stands there now, shown beside what was typed after a clash; nothing otherwise."""
+    if not form.is_bound or form.data.get("shown", "") == form.cleaned_data.get("shown"):
+        return ()
+    days = f"{found.opens_on:%d-%m-%Y} tot en met {found.closes_on:%d-%m-%Y}" if found.opens_on else ""
+    texts = (
+        ("Naam", found.title), ("Met wie", found.get_kind_display()), ("Uitgenodigd", found.invited),
+        ("Verslag", found.summary), ("Vraag", found.question), ("Open", days),
+    )  # fmt: skip
+    return tuple((name, text) for name, text in texts if text)
 
 
 def _shown(rows: QuerySet[Contribution], which: str) -> QuerySet[Contribution]:

@@ -13,18 +13,13 @@ from django.http import QueryDict
 from baken.plans.contributing import hint_of, key_of, visible
 from baken.plans.models import Consultation, Contribution, Theme
 from baken.plans.operations import Meeting, Note
-from baken.web.forms import DutchDateField, OfficeForm
+from baken.web.forms import DutchDateField, OfficeForm, TextField
+from baken.web.office.making.forms import BasedForm
 
 ROWS, MOST_ROWS = 10, 200
 LONGEST = 20_000
-
-
-class TextField(forms.CharField):
-    """A text without signs that nobody can see: they come along with what is pasted."""
-
-    def to_python(self, value: Any) -> str:
-        """Cleaned before anything is checked, so that such a sign is no error."""
-        return visible(str(value or ""))
+MEETING = ("title", "kind", "held_on", "invited", "present", "summary")
+QUESTION = ("question", "opens_on", "closes_on")
 
 
 def text_field(label: str, help_text: str = "", *, rows: int = 4, required: str = "") -> TextField:
@@ -36,7 +31,7 @@ def text_field(label: str, help_text: str = "", *, rows: int = 4, required: str 
     )  # fmt: skip
 
 
-class MeetingForm(OfficeForm):
+class MeetingForm(BasedForm):
     """With whom, when, and what came of it."""
 
     title = TextField(
@@ -59,10 +54,10 @@ class MeetingForm(OfficeForm):
 
     def meeting(self) -> Meeting:
         """As typed; a valid form only."""
-        return Meeting(**self.cleaned_data)
+        return Meeting(**{name: self.cleaned_data[name] for name in MEETING})
 
 
-class QuestionForm(OfficeForm):
+class QuestionForm(BasedForm):
     """What everybody is asked, and when."""
 
     question = text_field(
@@ -104,6 +99,18 @@ class ResponseForm(OfficeForm):
     )  # fmt: skip
     is_public = forms.BooleanField(label="Zet dit op de openbare site", required=False)
     shown = TextField(required=False, widget=forms.HiddenInput)
+    looked_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def hint(self, today: date) -> str:
+        """What to look at again before everybody can read it; "" once a person did, or while it is not public."""
+        typed = self.cleaned_data
+        is_looked_at = not typed["is_public"] or typed["looked_at"] == key_of(typed["text"])
+        return "" if is_looked_at else hint_of(typed["text"], today)
+
+    @property
+    def looks_at(self) -> str:
+        """What a second press sends along."""
+        return key_of(self.cleaned_data["text"])
 
 
 @dataclass
