@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
 
@@ -17,6 +18,7 @@ from baken.core.agreement import Agreement, Witness, agreement_of
 from baken.core.areas import NETHERLANDS
 from baken.core.comparison import Comparison
 from baken.core.courses import Course, comparable, course_of, in_short
+from baken.core.dutch import number
 from baken.core.figures import Figure
 from baken.core.indicators import Scale, Series
 from baken.core.sentences import more_or_less
@@ -182,39 +184,64 @@ def _picture(theme: Theme, used: Mapping[str, str], facts: Mapping[str, Fact], *
 
 def _fact(municipality: Municipality, series: Series, held: Held, today: date, *, compares: bool) -> Fact:
     figures = held.get((series.key, municipality.code), ())
-    people = people_of(held, municipality)
+    people = people_of(held, municipality.code)
     kept = comparable(series, figures, today)
     over = [f for f in figures if f.period.end <= today]
     latest = kept[-1] if kept else max(over, key=lambda f: f.period.end, default=None)
     fact = Fact(series, kind_of_source(series), figures, latest, course_of(series, figures, today, people))
     if not compares or not kept:
         return fact
-    national = held.get((series.key, NETHERLANDS.code), ())
-    return replace(fact, comparison=_compared(municipality, series, kept[-1], national))
+    return replace(fact, comparison=_compared(municipality, series, kept[-1], held))
 
 
-def people_of(held: Held, municipality: Municipality) -> dict[int, float]:
-    """Inhabitants by year, of the figures that are held."""
-    counted = held.get((POPULATION, municipality.code), ())
+def people_of(held: Held, area: str) -> dict[int, float]:
+    """Inhabitants of an area by year, of the figures that are held."""
+    counted = held.get((POPULATION, area), ())
     return {f.period.start.year: float(f.value) for f in counted if f.value is not None}
 
 
 def people_in(municipality: Municipality) -> dict[int, float]:
     """The same, asked for. One query."""
-    return people_of(figures_of(municipality, [POPULATION], [municipality.code]), municipality)
+    return people_of(figures_of(municipality, [POPULATION], [municipality.code]), municipality.code)
 
 
-def _compared(municipality: Municipality, series: Series, latest: Figure, national: Sequence[Figure]) -> str:
-    """Counts against similar municipalities; shares and grades against the country. Empty where that cannot be."""
+def _compared(municipality: Municipality, series: Series, latest: Figure, held: Held) -> str:
+    """Counts against similar municipalities where those are known, else against the country per inhabitant; shares and
+    grades against the country. Empty where that cannot be."""
     if series.scale is Scale.COUNT:
-        found = comparison_of(municipality, series).result
-        return f"{found.sentence} {found.direction}" if isinstance(found, Comparison) else ""
+        year = latest.period.start.year
+        found = comparison_of(municipality, series, year=year)
+        is_same = latest.period.is_year and found.year == year  # never another year: that one may be withheld
+        if is_same and isinstance(found.result, Comparison):
+            return f"{found.result.sentence} {found.result.direction}"
+    national = held.get((series.key, NETHERLANDS.code), ())
     other = next((f for f in reversed(national) if f.period == latest.period and f.value is not None), None)
-    if other is None or other.value is None or number_of(latest, series) is None:
+    if other is None or number_of(latest, series) is None:
         return ""
+    if series.scale is Scale.COUNT:
+        return _per_inhabitant(series, _peopled(latest, held), _peopled(other, held))
+    return _beside(series, latest, other, in_short(other.value or Decimal(0), series))
+
+
+def _peopled(figure: Figure, held: Held) -> Figure:
+    """With the inhabitants of its year; without where they are not known, or where it is no whole year."""
+    people = people_of(held, figure.area).get(figure.period.start.year, 0.0) if figure.period.is_year else 0.0
+    return replace(figure, out_of=Decimal(str(people)) if people > 0 else None)
+
+
+def _per_inhabitant(series: Series, latest: Figure, other: Figure) -> str:
+    """Two counts by their inhabitants; empty where these are not known."""
+    here, there = (f.value / f.out_of * 1000 if f.value is not None and f.out_of else None for f in (latest, other))
+    if here is None or there is None:
+        return ""
+    told = _beside(series, latest, other, f"{number(round(there, 2))} per 1.000 inwoners")
+    return f"Per 1.000 inwoners zijn het er hier {number(round(here, 2))}. {told}"
+
+
+def _beside(series: Series, latest: Figure, other: Figure, words: str) -> str:
     material = Material(series, (latest,))
     weight = weigh_two(latest, other, material, margin(other, material))
-    told = f"In heel Nederland: {in_short(other.value, series)} over {other.period.label}."
+    told = f"In heel Nederland: {words} over {other.period.label}."
     if not weight.margin_known:
         return f"{told} Zonder marges is niet te zeggen of dat verschil toeval is."
     if not weight.shown:

@@ -77,6 +77,22 @@ def test_a_survey_is_laid_beside_the_country(municipality: Municipality) -> None
     assert sentence.endswith("Hier is het aantoonbaar hoger.")
 
 
+def test_a_count_is_laid_beside_the_country_per_inhabitant(municipality: Municipality) -> None:
+    theme = make_theme(municipality)
+    count_years(municipality, YOUTH, (60,), 2025)
+    count_years(municipality, "cbs.population", (10_000,), 2025)
+    assert picture_of(theme, today=TODAY).facts[0].comparison == ""
+    for key, value in ((YOUTH, 54_000), ("cbs.population", 18_000_000)):
+        figure = core.Figure(key, "NL01", Period.year(2025), Decimal(value))
+        enter_figure(
+            municipality=municipality, figure=figure, source_text="x", retrieved_on=TODAY, note="", by=TESTS
+        )  # fmt: skip
+    assert picture_of(theme, today=TODAY).facts[0].comparison == (
+        "Per 1.000 inwoners zijn het er hier 6. In heel Nederland: 3 per 1.000 inwoners over 2025. Hier is het "
+        "aantoonbaar meer."
+    )
+
+
 def test_what_cannot_be_shown_is_told_with_its_reason(municipality: Municipality) -> None:
     theme = make_theme(municipality)
     figure = core.Figure(YOUTH, municipality.code, Period.year(2025), missing=Missing.NOT_PUBLISHED)
