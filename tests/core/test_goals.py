@@ -9,6 +9,9 @@ from baken.core.indicators import Direction
 
 COMPLETE = (
     "In 2031 zijn er minstens 10% minder woninginbraken dan in 2024.",
+    "Het aantal woninginbraken is in 2031 met 15% gedaald ten opzichte van 2024.",
+    "In 2031 voelt minimaal 80% van de inwoners zich veilig in de eigen buurt.",
+    "Iedere jongere die in aanmerking komt, wordt in 2031 naar Halt verwezen.",
     "In 2031 zijn er hooguit 40 meldingen van jeugdoverlast.",
     "Het rapportcijfer voor veiligheid is in 2031 minimaal 7,5.",
     "Alle scholen hebben in 2031 minder incidenten dan de nulmeting.",
@@ -25,6 +28,12 @@ MEANS = (
     "De gemeente voert een campagne over babbeltrucs.",
     "Het integrale veiligheidsplan wordt geactualiseerd.",
     "Minimaal 2 bijeenkomsten per jaar organiseren.",
+    "Opstellen van een ondermijningsbeeld",
+    "Samenwerking met partners versterken.",
+    "Uitvoering geven aan het programma.",
+    "Er wordt een extra boa aangesteld",
+    "De politie controleert vaker op snelheid",
+    "Team veiligheid groeit met 1 fte",
     "Alle scholen hebben in 2029 een veiligheidsplan.",
 )
 STATES = ("Een veilige gemeente", "Inwoners voelen zich veilig in hun buurt.", "Minder overlast door jeugd.")
@@ -56,6 +65,8 @@ def test_a_state_without_measure_is_no_means(text: str) -> None:
         ("Meer mensen melden", Direction.HIGHER), ("Een veilig dorp", Direction.NONE),
         ("Inwoners zijn weerbaarder tegen oplichting", Direction.HIGHER),
         ("Het aantal branden neemt af", Direction.LOWER), ("Geen slachtoffers", Direction.LOWER),
+        ("Het aantal slachtoffers mag niet verder stijgen", Direction.LOWER),
+        ("Overlast op het plein is verdwenen", Direction.LOWER),
     ],
 )  # fmt: skip
 def test_the_way_to_go(text: str, direction: Direction) -> None:

@@ -23,11 +23,14 @@ _MEASURE_IN_WORDS = re.compile(
 _LOWER = re.compile(
     r"\b(?:minder|lager|lage|daal|daalt|dalen|daling|afname|afneemt|neemt af|nemen af|afnemen|verminder\w*"
     r"|terugdring\w*|terug te dringen|verlag\w*|beperk\w*|verklein\w*|voorkom\w*|geen|tegengaan|tegen te gaan"
-    r"|bestrijd\w*|halver\w*|gehalveerd|uitbannen|stop(?:t|pen)?|niet meer dan)\b",
+    r"|bestrijd\w*|halver\w*|gehalveerd|gedaald|afgenomen|teruggedrongen|beperkt|verdwenen|uitbannen|stop(?:t"
+    r"|pen)?|niet meer dan"
+    r"|niet (?:verder |meer )?(?:stijg\w*|toene\w*|groei\w*))\b",
     re.I,
 )
 _HIGHER = re.compile(
-    r"\b(?:meer|hoger|hogere|vaker|stijg\w*|toename|toeneemt|neemt toe|nemen toe|toenemen|vergro\w+|verbeter\w*|beter"
+    r"\b(?:meer|hoger|hogere|vaker|stijg\w*|gestegen|toegenomen|toename|toeneemt|neemt toe|nemen toe|toenemen"
+    r"|vergro\w+|verbeter\w*|beter"
     r"|versterk\w*|verho\w+|veiliger|weerbaarder|sneller|verdubbel\w*)\b",
     re.I,
 )
@@ -40,19 +43,30 @@ _LEVEL = re.compile(r"\b(?:blijft|blijven|behoud\w*|gelijk|stabiel|handhav\w+|op
 # What one makes, holds or does: by itself it is a means.
 _THING = (
     r"(?:convenant\w*|\w*plan(?:nen)?|plan(?:nen)? van aanpak|\w*overleg(?:gen|structuur)?|\w*campagne\w*"
-    r"|\w*bijeenkomst\w*|protocol\w*|\w*beleid\w*|\w*camera\w*|\w*project\w*|\w*pilot\w*|\w*training\w*|\w*voorlichting\w*"
-    r"|\w*werkgroep\w*|\w*meldpunt\w*|\w*team|\w*scan|\w*onderzoek\w*|\w*monitor|\w*aanpak|\w*app|website|\w*controles?|afspraken"
-    r"|regie\w*|\w*toezicht\w*|boa['’]?s?|\w*nota|\w*samenwerking\w*|\w*netwerk\w*|\w*verordening\w*|\w*dashboard\w*|\w*cursus\w*)"
+    r"|\w*bijeenkomst\w*|protocol\w*|\w*beleid\w*|\w*camera\w*|\w*project\w*|\w*pilot\w*|\w*training\w*"
+    r"|\w*voorlichting\w*"
+    r"|\w*werkgroep\w*|\w*meldpunt\w*|\w*team|\w*scan|\w*onderzoek\w*|\w*monitor|\w*aanpak|\w*app|website"
+    r"|\w*controles?|afspraken|\d+ fte"
+    r"|regie\w*|\w*toezicht\w*|boa['’]?s?|\w*nota|\w*samenwerking\w*|\w*netwerk\w*|\w*verordening\w*"
+    r"|\w*dashboard\w*|\w*cursus\w*)"
 )
 _ACT = (
     r"(?:stel(?:t|len)|opgesteld|opstellen|vaststellen|vastgesteld|sluit(?:en)?|afsluiten|gesloten|organise\w+|start\w*"
-    r"|gestart|zet(?:ten)?|opzetten|inzetten|ingezet|inricht\w+|ingericht|richt(?:en)?|ontwikkel\w*|schaf\w*|aanschaf\w*"
+    r"|gestart|zet(?:ten)?|opzetten|inzetten|ingezet|inricht\w+|ingericht|richt(?:en)?|ontwikkel\w*|schaf\w*"
+    r"|aanschaf\w*"
     r"|voer(?:en|t)?|uitvoeren|uitgevoerd|invoeren|houd(?:en|t)?|gehouden|maak\w*|maken|gemaakt|oprichten|opgericht"
-    r"|ge(?:ef|ven)|bied(?:en|t)?|plaats\w*|geplaatst|lever\w*|implemente\w*|realise\w*|schrijv\w+|geschreven|komt|komen"
-    r"|is er|hebben|heeft|intensive\w*|actualise\w*|vernieuw\w*|geactualiseerd|continue\w*|voortzet\w*)"
+    r"|ge(?:ef|ven)|bied(?:en|t)?|plaats\w*|geplaatst|lever\w*|implemente\w*|realise\w*|schrijv\w+|geschreven"
+    r"|komt|komen"
+    r"|is er|hebben|heeft|intensive\w*|actualise\w*|vernieuw\w*|geactualiseerd|continue\w*|voortzet\w*"
+    r"|versterk\w*|verbeter\w*|aangesteld|aanstellen|groei\w*)"
 )
 _MORE_OF = "meer|extra|betere?|intensiever\\w*|nieuwe?|gezamenlijke?|inzet van|inzetten van"
+_BEGINS = (
+    "opstellen|uitvoeren|uitvoering geven|organiseren|inzetten|ontwikkelen|starten|inrichten|aanschaffen|aanstellen"
+    "|voortzetten|intensiveren|actualiseren|implementeren|vaststellen"
+)
 _MEANS = (
+    re.compile(rf"^(?:het )?(?:{_BEGINS})\b|\b(?:controleer|surveill|handhaaf)\w*\b", re.I),
     re.compile(rf"\b{_ACT}\b.{{0,60}}\b{_THING}\b", re.I),
     re.compile(rf"\b{_THING}\b.{{0,60}}\b{_ACT}\b", re.I),
     re.compile(rf"^(?:{_MORE_OF})\s+(?:\w+\s+)?{_THING}\b", re.I),
