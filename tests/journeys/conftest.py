@@ -134,7 +134,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and "status of 4" not in message.text:
+        if message.type == "error" and not any(known in message.text for known in ("status of 4", "net::ERR_")):
             complaints.append(message.text)
 
     opened.on("console", listen)

@@ -22,7 +22,7 @@ from baken.observations import operations as observations
 from baken.observations.models import Fetch, SeriesBreak, Snapshot
 from baken.observations.models import Figure as StoredFigure
 from baken.plans import operations as plans
-from baken.plans.models import Edition, GoalEvaluation, LifeStep
+from baken.plans.models import Edition, GoalEvaluation, LifeStep, Theme
 from baken.plans.operations import evaluating
 from baken.sources.live import About
 from baken.sources.spreadsheet.parse import Mapping
@@ -268,6 +268,12 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         # --- choosing
         **choosing_calls(place),
         # --- editor
+        "add_piece": lambda: plans.add_piece(edition=follower, kind="beleid", title="Horecabeleid", by=TESTS),
+        "move_piece": lambda: plans.move_piece(piece=follower.fields.all()[1], up=True, by=TESTS),
+        "remove_piece": lambda: plans.remove_piece(piece=Theme.objects.filter(field__edition=follower)[0], by=TESTS),
+        "rename_labels": lambda: plans.rename_labels(
+            edition=follower, labels={"priority": ("speerpunt", "speerpunten")}, by=TESTS
+        ),
         # --- goals
         **goal_calls(place),
         # --- self-tests

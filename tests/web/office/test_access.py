@@ -38,8 +38,6 @@ PAGES = {
     "drop": "plans.edit",
     "editions": "plans.read",
     "edition": "plans.read",
-    "edition_texts": "plans.edit",
-    "edition_text": "plans.edit",
     "adopt": "plans.adopt",
     "loose_ends": "plans.read",
     "settle": "plans.edit",
@@ -135,6 +133,14 @@ PAGES = {
     "candidate_choice": "plans.edit",
     "candidate_drop": "plans.edit",
     # --- making a plan: editor
+    "editor": "plans.read",
+    "add_piece": "plans.edit",
+    "labels": "plans.edit",
+    "versions": "plans.read",
+    "restore_text": "plans.edit",
+    "move_piece": "plans.edit",
+    "remove_piece": "plans.edit",
+    "save_text": "plans.edit",
     # --- making a plan: goals
     "goals": "plans.read",
     "goal": "plans.edit",
@@ -159,7 +165,6 @@ PAGES = {
 # Pages of an edition, with nothing but its number in their address.
 OF_EDITIONS = {
     "edition",
-    "edition_texts",
     "adopt",
     "loose_ends",
     "testability",
@@ -185,6 +190,9 @@ OF_EDITIONS = {
     "take_proposals",
     "make_priorities",
     # --- making a plan: editor
+    "editor",
+    "labels",
+    "versions",
     # --- making a plan: goals
     "goals",
     # --- making a plan: self-tests
@@ -204,6 +212,10 @@ POST_ONLY = {
     "candidate_drop",
     "raise_theme",
     "lift_break",
+    "add_piece",
+    "restore_text",
+    "move_piece",
+    "save_text",
     "life_step",
     "carry_over",
     "finish_evaluation",
@@ -227,7 +239,8 @@ OF_INPUT = (
 OF_CHOOSING = ("candidate", "candidate_scores", "candidate_choice", "candidate_drop")
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
-    "drop", "edition_text", "life_step", "amend", "goal_evaluation", "paper", "settle", "indicator", "history",
+    "drop", "life_step", "amend", "goal_evaluation", "paper",
+    "restore_text", "move_piece", "remove_piece", "save_text", "settle", "indicator", "history",
     "enter_figure", "baseline", "take_up", "person_roles", "person_leave", "person_new_link", "person_link",
     "control", "new_break", "lift_break", "comparison",
     "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
@@ -308,9 +321,12 @@ def _numbers(
     if name.startswith("person_") and name in OF_OBJECTS:
         return {"number": person}
     of_editions: dict[str, dict[str, object]] = {
-        "edition_text": {"kind": "plan", "piece": edition.pk, "field": "vision"},
         # --- pages of an edition with more than its number in their address
         "life_step": {"step": "draft"},
+        "save_text": {"kind": "plan", "piece": edition.pk, "field": "vision"},
+        "move_piece": {"kind": "prioriteit", "piece": indicator.priority.pk},
+        "remove_piece": {"kind": "prioriteit", "piece": indicator.priority.pk},
+        "restore_text": {"version": _version_of(edition)},
         "paper": {"paper": "plan", "form": "docx"},
         "goal_evaluation": {"goal": indicator.priority.goals.all()[0].pk},
         **{key: {"goal": indicator.priority.goals.all()[0].pk} for key in ("goal", "goal_remove")},
@@ -320,7 +336,7 @@ def _numbers(
     }
     if name in of_editions:
         return {"number": edition.pk} | of_editions[name]
-    if name in OF_EDITIONS:
+    if name == "add_piece" or name in OF_EDITIONS:
         return {"number": edition.pk}
     if name in (
         "indicator",
@@ -336,6 +352,14 @@ def _numbers(
     ):
         return {"number": indicator.pk}
     return ({"number": reading.pk} if name in OF_OBJECTS else {}) | extra.get(name, {})
+
+
+def _version_of(edition: Edition) -> int:
+    """A version of a text of this plan."""
+    version = edition.text_versions.first() or edition.text_versions.create(
+        piece_kind="plan", piece=edition.pk, field="vision", written_by="x", written_at="2026-01-02T10:00:00+01:00"
+    )
+    return version.pk
 
 
 def _address(name: str, slug: str, numbers: dict[str, object]) -> str:

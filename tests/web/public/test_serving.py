@@ -86,7 +86,7 @@ def test_public_pages_set_no_cookie_and_run_no_script(client: Client, edition: E
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/", 2), ("/polderdam/", 4), (PLAN, 12), (f"{PLAN}cijfers/", 12), (CRIMES, 6)]
+    ("address", "most"), [("/", 2), ("/polderdam/", 5), (PLAN, 12), (f"{PLAN}cijfers/", 12), (CRIMES, 6)]
 )
 def test_few_queries_with_the_real_judging(
     client: Client, db: None, address: str, most: int, django_assert_max_num_queries: DjangoAssertNumQueries

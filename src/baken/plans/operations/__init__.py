@@ -50,8 +50,8 @@ from baken.plans.operations.consulting import (
     wrong_notes,
 )
 from baken.plans.operations.editions import (
+    Saved,
     StaleChoiceError,
-    StaleTextError,
     adopt_edition,
     change_text,
     choose_baseline,
@@ -82,6 +82,7 @@ from baken.plans.operations.life import (
     submit_edition,
     take_back_edition,
 )
+from baken.plans.operations.pieces import add_piece, move_piece, remove_piece, rename_labels
 from baken.plans.operations.readings import (
     StaleReadingError,
     WrongAnswersError,
@@ -104,6 +105,7 @@ __all__ = [
     "NewIndicator",
     "Note",
     "OpenQuestionError",
+    "Saved",
     "StaleAnalysisError",
     "StaleCandidateError",
     "StaleChoiceError",
@@ -114,7 +116,6 @@ __all__ = [
     "StaleNoteError",
     "StaleReadingError",
     "StaleResponseError",
-    "StaleTextError",
     "ThemeTexts",
     "WantedGoal",
     "WantedIndicator",
@@ -123,6 +124,7 @@ __all__ = [
     "add_candidate",
     "add_goal",
     "add_indicator",
+    "add_piece",
     "adopt_edition",
     "amend_add_goal",
     "amend_add_indicator",
@@ -157,12 +159,15 @@ __all__ = [
     "make_priorities",
     "may_not_be_empty",
     "meeting_as_shown",
+    "move_piece",
     "open_form",
     "receive_and_read",
     "receive_contribution",
     "receive_document",
     "remove_goal",
     "remove_indicator",
+    "remove_piece",
+    "rename_labels",
     "respond_to_theme",
     "save_theme_analysis",
     "score_candidate",

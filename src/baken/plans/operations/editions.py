@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from baken.accounts.models import User
 from baken.audit.operations import Actor, record
 from baken.core.errors import UserError
+from baken.plans.cleaning import clean_text
 from baken.plans.life import State, may_change
-from baken.plans.models import BaselineChoice, Edition, Goal, Indicator, LifeStep, LooseEnd, Theme
-from baken.plans.pieces import TEXTS, Piece
+from baken.plans.merging import Merged, merge_texts
+from baken.plans.models import BaselineChoice, Edition, Goal, Indicator, LifeStep, LooseEnd, TextVersion, Theme
+from baken.plans.pieces import TEXTS, Piece, kind_of
+
+LONGEST_TEXT = 100_000  # characters: some forty pages
+ONE_VERSION = timedelta(minutes=10)
 
 
 class StaleChoiceError(UserError):
     """Somebody else chose a baseline after the page was shown."""
-
-
-class StaleTextError(UserError):
-    """Somebody else changed the text after it was shown."""
 
 
 @transaction.atomic
@@ -35,26 +38,70 @@ def settle_loose_end(*, loose_end: LooseEnd, note: str, by: Actor) -> LooseEnd:
     return loose_end
 
 
+@dataclass(frozen=True)
+class Saved:
+    """What stands there after a save. `other` is who wrote in the meantime, "" where nobody did; of `clashes` places
+    both versions stand there, for a person to choose."""
+
+    text: str
+    other: str = ""
+    clashes: int = 0
+
+
 @transaction.atomic
-def change_text(*, piece: Piece, field: str, text: str, by: Actor, shown: str | None = None) -> None:
-    """Change one text of a concept plan; refused once the council adopted it. `shown` is the text that the change was
-    based on; when another stands there meanwhile, StaleTextError. An equal text writes nothing."""
+def change_text(*, piece: Piece, field: str, text: str, by: Actor, shown: str | None = None) -> Saved:
+    """Change one text of a plan that is being written. What was pasted is made plain. `shown` is the text that the
+    change was based on: when another stands there meanwhile, both changes are put together. An equal text writes
+    nothing. UserError with the text refused when it is too long, or empty where it may not be."""
     if field not in TEXTS[type(piece)]:
         raise ValueError(f"{field!r} of {type(piece).__name__} is not a text to change")
-    edition = _edition_of(piece)
+    edition = edition_of(piece)
     refuse_frozen(edition)
-    if may_not_be_empty(type(piece), field) and not text.strip():
-        raise UserError("Een naam, titel of doelstelling mag niet leeg zijn.")
+    text = clean_text(text)
     before = type(piece)._default_manager.select_for_update().values_list(field, flat=True).get(pk=piece.pk)
-    if shown is not None and shown != before:
-        raise StaleTextError(
-            "Een ander heeft deze tekst intussen gewijzigd. Bekijk wat er nu staat en sla zo nodig weer op."
-        )
-    if text.strip() == before:
-        return
-    setattr(piece, field, text.strip())
-    piece.save(update_fields=[field])
-    _log(by, "change_text", edition, str(piece), {"field": field, "was": before, "is": text.strip()})
+    merged = Merged(text, 0) if shown is None else merge_texts(clean_text(shown), text, before)
+    _check_text(piece, field, merged.text)
+    other = "" if shown is None or clean_text(shown) == before else _last_writer(edition, piece, field)
+    if merged.text != before:
+        setattr(piece, field, merged.text)
+        piece.save(update_fields=[field])
+        _keep_version(edition, piece, field, before, by)
+        _log(by, "change_text", edition, str(piece), {"field": field, "was": before, "is": merged.text})
+    return Saved(merged.text, other, merged.clashes)
+
+
+def longest(piece: Piece, field: str) -> int:
+    """How many characters this text may have."""
+    column = type(piece)._meta.get_field(field)
+    return getattr(column, "max_length", None) or LONGEST_TEXT
+
+
+def _check_text(piece: Piece, field: str, text: str) -> None:
+    if may_not_be_empty(type(piece), field) and not text:
+        raise UserError("Een naam, titel of doelstelling mag niet leeg zijn.")
+    most = longest(piece, field)
+    if len(text) > most:
+        told = f"{most:,}".replace(",", ".")
+        raise UserError(f"Deze tekst is te lang: hooguit {told} tekens. Er is niets opgeslagen; uw tekst staat er nog.")
+
+
+def _keep_version(edition: Edition, piece: Piece, field: str, was: str, by: Actor) -> None:
+    """Saves of one person shortly after each other are one version."""
+    now = timezone.now()
+    where = {"edition": edition, "piece_kind": kind_of(piece), "piece": piece.pk, "field": field}
+    last = TextVersion.objects.filter(**where).first()
+    text = str(getattr(piece, field))
+    if last is not None and last.written_by == by.email and now - last.written_at < ONE_VERSION:
+        last.text, last.written_at = text, now
+        last.save(update_fields=["text", "written_at"])
+    else:
+        TextVersion.objects.create(**where, was=was, text=text, written_by=by.email, written_at=now)
+
+
+def _last_writer(edition: Edition, piece: Piece, field: str) -> str:
+    where = {"edition": edition, "piece_kind": kind_of(piece), "piece": piece.pk, "field": field}
+    last = TextVersion.objects.filter(**where).first()
+    return last.written_by if last else "een ander"
 
 
 def may_not_be_empty(kind: type[Piece], field: str) -> bool:
@@ -119,11 +166,12 @@ def choose_baseline(
         reason=reason.strip(), chosen_by=by,
     )  # fmt: skip
     values = {"which": which, "plan": str(plan_value), "source": str(source_value), "reason": made.reason}
-    _log(by, "choose_baseline", _edition_of(indicator), indicator.name, dict(values))
+    _log(by, "choose_baseline", edition_of(indicator), indicator.name, dict(values))
     return made
 
 
-def _edition_of(piece: Piece) -> Edition:
+def edition_of(piece: Piece) -> Edition:
+    """The plan that this part belongs to."""
     if isinstance(piece, Edition):
         return piece
     if isinstance(piece, Theme):

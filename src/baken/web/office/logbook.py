@@ -55,6 +55,10 @@ _VERBS = {
     "plans.undo_choice": "keuze teruggedraaid",
     "plans.make_priorities": "prioriteiten in het plan gezet",
     # --- editor
+    "plans.add_piece": "onderdeel toegevoegd",
+    "plans.move_piece": "onderdeel verplaatst",
+    "plans.remove_piece": "onderdeel weggehaald",
+    "plans.rename_labels": "eigen woorden gekozen",
     # --- goals
     "plans.add_goal": "doel toegevoegd",
     "plans.change_goal": "doel gewijzigd",

@@ -10,7 +10,6 @@ from baken.web.office import (
     comparing,
     control,
     corrections,
-    edition_texts,
     editions,
     effects,
     figure_file,
@@ -46,6 +45,7 @@ from baken.web.office.making import (
     sending_out,
     starting,
     theme_analysis,
+    writing,
 )
 
 app_name = "office"
@@ -76,12 +76,6 @@ urlpatterns = [
     path("<slug:gemeente>/plannen/", editions.editions, name="editions"),
     path("<slug:gemeente>/plannen/<int:number>/", editions.edition, name="edition"),
     path("<slug:gemeente>/plannen/<int:number>/vaststellen/", editions.adopt, name="adopt"),
-    path("<slug:gemeente>/plannen/<int:number>/teksten/", edition_texts.edition_texts, name="edition_texts"),
-    path(
-        "<slug:gemeente>/plannen/<int:number>/teksten/<slug:kind>/<int:piece>/<slug:field>/",
-        edition_texts.edition_text,
-        name="edition_text",
-    ),
     path("<slug:gemeente>/plannen/<int:number>/losse-eindjes/", editions.loose_ends, name="loose_ends"),
     path("<slug:gemeente>/los-eindje/<int:number>/", editions.settle, name="settle"),
     path("<slug:gemeente>/indicatoren/", indicators.indicators, name="indicators"),
@@ -244,6 +238,26 @@ urlpatterns = [
         name="candidate_drop",
     ),
     # --- making a plan: editor
+    path("<slug:gemeente>/plannen/<int:number>/schrijven/", writing.editor, name="editor"),
+    path("<slug:gemeente>/plannen/<int:number>/schrijven/erbij/", writing.add, name="add_piece"),
+    path("<slug:gemeente>/plannen/<int:number>/schrijven/woorden/", writing.labels, name="labels"),
+    path("<slug:gemeente>/plannen/<int:number>/schrijven/versies/", writing.versions, name="versions"),
+    path("<slug:gemeente>/plannen/<int:number>/schrijven/versies/<int:version>/", writing.restore, name="restore_text"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/schrijven/<slug:kind>/<int:piece>/verplaatsen/",
+        writing.move,
+        name="move_piece",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/schrijven/<slug:kind>/<int:piece>/weghalen/",
+        writing.remove,
+        name="remove_piece",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/schrijven/<slug:kind>/<int:piece>/<slug:field>/",
+        writing.save_text,
+        name="save_text",
+    ),
     # --- making a plan: goals
     path("<slug:gemeente>/plannen/<int:number>/doelen/", goals.goals, name="goals"),
     path("<slug:gemeente>/plannen/<int:number>/doelen/doel/<int:goal>/", goals.goal_change, name="goal"),

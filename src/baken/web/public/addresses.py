@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import reverse
 
 from baken.monitoring.results import IndicatorResult
+from baken.plans.labels import label_of
 from baken.plans.models import Edition, Indicator, Priority
+from baken.web.dutch import capital
 from baken.web.rows import IndicatorRow, indicator_row
 
 Crumbs = list[tuple[str, str]]
@@ -29,10 +31,9 @@ def indicator_url(indicator: Indicator, name: str = "indicator") -> str:
 
 
 def priority_label(priority: Priority) -> str:
-    """`Prioriteit 1` or `Strategisch thema`."""
-    if priority.rank == Priority.Rank.STRATEGIC:
-        return "Strategisch thema"
-    return f"Prioriteit {priority.order}"
+    """`Prioriteit 1` or `Strategisch thema`, or the words that the plan has for them."""
+    word = capital(label_of(priority))
+    return word if priority.rank == Priority.Rank.STRATEGIC else f"{word} {priority.order}"
 
 
 def crumbs_to(edition: Edition, priority: Priority | None = None) -> Crumbs:

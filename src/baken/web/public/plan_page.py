@@ -8,6 +8,7 @@ from datetime import date
 
 from baken.core.verdicts import Word
 from baken.monitoring.results import EditionResult, PriorityResult
+from baken.plans.labels import label_of, labels_of
 from baken.plans.life import last_year_of
 from baken.plans.models import Amendment, Edition, FlankingPolicy, Priority, Theme
 from baken.web.charts.plan import draw_tally, draw_term
@@ -25,6 +26,7 @@ class PriorityCard:
     goal: str
     counts: Counter[Word]
     total: int
+    word: str = ""  # what the plan calls it, as one
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,12 @@ def plan_context(edition: Edition, result: EditionResult) -> dict[str, object]:
     strategic = [c for c in cards if c.priority.rank == Priority.Rank.STRATEGIC]
     followed = [i for i in result.indicators if i.latest is not None]
     fields = [(f.name, [_theme(t, edition) for t in f.themes.all()]) for f in edition.fields.all()]
+    words = labels_of(edition)
     return {
         "priorities": priorities,
-        "priorities_title": _counted(len(priorities), "prioriteit", "prioriteiten"),
+        "priorities_title": _counted(len(priorities), *words["priority"]),
         "strategic": strategic,
-        "strategic_title": _counted(len(strategic), "strategisch thema", "strategische thema’s"),
+        "strategic_title": _counted(len(strategic), *words["strategic"]),
         "total": len(result.indicators),
         "counts": result.counts,
         "reached": result.counts[Word.REACHED],
@@ -79,6 +82,7 @@ def priority_card(result: PriorityResult, edition: Edition) -> PriorityCard:
         goals[0].text if goals else "",
         result.counts,
         len(result.indicators),
+        label_of(priority),
     )
 
 
@@ -97,6 +101,7 @@ def term_title(edition: Edition, today: date) -> str:
 def _theme(theme: Theme, edition: Edition) -> ThemeLine:
     if theme.priority is None:
         return ThemeLine(theme.number, theme.name, "", "", "")
+    theme.priority.edition = edition  # what it is called is asked of the plan: no query for each
     is_strategic = theme.priority.rank == Priority.Rank.STRATEGIC
     kind = "is-strategic" if is_strategic else "is-priority"
     label, url = addresses.priority_label(theme.priority), addresses.priority_url(theme.priority, edition)

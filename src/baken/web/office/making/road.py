@@ -42,7 +42,7 @@ PHASES: tuple[Phase, ...] = (
     Phase("goals", "Doelen", "Wat u wilt bereiken, en waaraan u dat ziet.", "goals"),
 
     # --- writing
-    Phase("writing", "Schrijven", "De tekst van het plan, met doelen en indicatoren.", "edition_texts"),
+    Phase("writing", "Schrijven", "De tekst van het plan, als één document.", "editor"),
     # --- testing
     Phase("testing", "Toetsen", "Kunnen de cijfers straks laten zien of een doel is bereikt?", "testability"),
     # --- out
