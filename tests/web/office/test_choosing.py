@@ -172,3 +172,10 @@ def test_a_choice_and_scores_of_somebody_else_are_not_passed_over(
     assert answer.status_code == 422
     assert "Waarom: Van de ander." in words(answer.content)
     assert Candidate.objects.get().choice == "down"
+
+
+def test_the_list_stands_as_people_put_it(anna: Client, at: Address, started: Edition) -> None:
+    for title, size in (("Lawaai", 1), ("Inbraak", 4)):
+        score_candidate(candidate=make_candidate(started, title), scores={"size": size}, by=TESTS)
+    page = text(anna, at("candidates", number=started.pk))
+    assert page.index("<h3>Lawaai") < page.index("<h3>Inbraak")

@@ -68,8 +68,9 @@ def candidates(request: OfficeRequest, number: int) -> HttpResponse:
     places = weighing.most_priorities + weighing.most_strategic
     words = in_words(places)
     proposals = proposals_for(edition)
+    listed = sorted(lines, key=lambda line: line.candidate.order)  # as people put them: only the picture ranks
     context = {
-        "lines": lines, "weighing": weighing, "places": words, "sentences": robustness(lines, places, words),
+        "lines": listed, "weighing": weighing, "places": words, "sentences": robustness(lines, places, words),
         "differences": choice_beside_weighing(lines, places, words), "first_on": first_on(lines),
         "weights": _weights(weighing), "chart": _chart(lines, places),
         "may_go_down": [p for p in proposals if p.may_go_down],
