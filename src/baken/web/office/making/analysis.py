@@ -63,7 +63,7 @@ def analysis(request: OfficeRequest, number: int) -> HttpResponse:
     edition = edition_of(request, number)
     rows = rows_of(pictures_of(edition, today=today()))
     context = {
-        "chart": _chart(rows) if rows else None, "table": _table(rows), "summary": summary_of(rows),
+        "chart": grid_of(rows) if rows else None, "table": _table(rows), "summary": summary_of(rows),
         "first": next((row for row in rows if not row.judgement), None),
     }  # fmt: skip
     return show_on_road(request, "analysis.html", edition, "analysis", context)
@@ -116,7 +116,8 @@ def _by_weight(item: tuple[str, int]) -> int:
     return [Level.BAD, Level.WATCH, Level.GOOD, Level.UNKNOWN].index(Level(item[0]))
 
 
-def _chart(rows: Sequence[Row]) -> Chart:
+def grid_of(rows: Sequence[Row]) -> Chart:
+    """The fields with their themes as one picture."""
     columns: dict[str, list[ThemeCell]] = {}
     for row in rows:
         theme = row.picture.theme

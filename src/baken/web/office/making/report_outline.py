@@ -35,9 +35,13 @@ _METHOD = (
 
 
 def analysis_paper(edition: Edition) -> Outline:
-    """The report as it is today, on what everybody may see: it leaves the team."""
-    day = today()
-    return report_outline(edition, rows_of(pictures_of(edition, today=day, for_all=True)), day)
+    """The report as it is today."""
+    return report_outline(edition, report_rows(edition), today())
+
+
+def report_rows(edition: Edition) -> tuple[Row, ...]:
+    """The themes on what everybody may see: the report leaves the team."""
+    return rows_of(pictures_of(edition, today=today(), for_all=True))
 
 
 def report_outline(edition: Edition, rows: Sequence[Row], day: date) -> Outline:
