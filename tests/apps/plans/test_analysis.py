@@ -55,10 +55,13 @@ def test_texts_that_cannot_be_are_refused_in_a_sentence(theme: Theme, texts: The
         save_theme_analysis(theme=theme, texts=texts, version=0, by=TESTS)
 
 
-def test_odd_characters_are_kept_and_nul_goes(theme: Theme) -> None:
-    kept = save_theme_analysis(theme=theme, texts=ThemeTexts(story="\x00🚲 \u200fabc"), version=0, by=TESTS)
-    assert "🚲" in kept.story
-    assert "\x00" not in kept.story
+def test_what_is_pasted_becomes_plain_text(theme: Theme) -> None:
+    pasted = "<p class=MsoNormal>Eén\u00a0melder\x00 \u202e🚲</p><p>• en nog een</p>"
+    kept = save_theme_analysis(theme=theme, texts=ThemeTexts(story=pasted), version=0, by=TESTS)
+    assert (kept.story.split("\n")[0].strip(), "en nog een" in kept.story) == ("Eén melder 🚲", True)
+    assert "<p" not in kept.story
+    made = judge_theme(theme=theme, level="watch", scores={}, motivation=pasted, by=TESTS)
+    assert made.motivation == kept.story
 
 
 def test_a_judgement_keeps_its_author_and_is_never_changed(theme: Theme) -> None:

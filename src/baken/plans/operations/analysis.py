@@ -13,6 +13,7 @@ from django.db import transaction
 from baken.audit.operations import Actor, record
 from baken.catalogue.rubric import STEPS, rubric
 from baken.core.errors import UserError
+from baken.plans.cleaning import clean_text
 from baken.plans.models import Degree, Theme, ThemeAnalysis, ThemeJudgement, ThemeSeries
 
 LONGEST = 20_000  # characters of one text
@@ -48,7 +49,7 @@ def save_theme_analysis(*, theme: Theme, texts: ThemeTexts, version: int, by: Ac
     """Keep the picture of a theme. `version` is the one that was shown, 0 where there was none; a stale one raises
     StaleAnalysisError. Equal texts write nothing."""
     _lock(theme)
-    cleaned = {name: _clean(text) for name, text in asdict(texts).items()}
+    cleaned = {name: clean_text(text) for name, text in asdict(texts).items()}
     if any(len(text) > LONGEST for text in cleaned.values()):
         raise UserError(f"Een van de teksten is te lang: hooguit {LONGEST:,} tekens.".replace(",", "."))
     if cleaned["suffices"] not in ("", *Degree.values):
@@ -103,7 +104,7 @@ def judge_theme(
     parts = {part.key for part in rubric()}
     if any(key not in parts or score not in range(STEPS) for key, score in scores.items()):
         raise UserError(f"Kies per onderdeel een trede van 0 tot en met {STEPS - 1}, of niet te zeggen.")
-    words = _clean(motivation)
+    words = clean_text(motivation)
     if not words:
         raise UserError("Schrijf waarom u tot dit oordeel komt. Zonder motivering kan niemand het volgen.")
     if len(words) > LONGEST:
@@ -119,11 +120,6 @@ def judge_theme(
     )
     _log(by, "judge_theme", theme, {"level": level, "scores": dict(scores), "motivation": words})
     return made
-
-
-def _clean(text: str) -> str:
-    """Line ends as the database holds them, without what a database refuses."""
-    return text.replace("\r\n", "\n").replace("\x00", "").strip()
 
 
 def _lock(theme: Theme) -> None:

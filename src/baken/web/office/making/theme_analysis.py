@@ -17,6 +17,7 @@ from baken.core.errors import UserError
 from baken.core.indicators import Series
 from baken.core.personal import traces_in
 from baken.monitoring.themes import Picture, all_series, picture_of, suggested_series
+from baken.plans.cleaning import clean_text
 from baken.plans.models import Edition, Indicator, Theme, ThemeAnalysis, ThemeJudgement
 from baken.plans.operations import (
     StaleAnalysisError,
@@ -231,7 +232,7 @@ def _differing(theme: Theme, form: TextsForm) -> list[tuple[str, str]]:
     return [
         (label, getattr(now, name))
         for name, label, _ in TEXT_FIELDS
-        if now and getattr(now, name) != form.cleaned_data[name].replace("\r\n", "\n").strip()
+        if now and getattr(now, name) != clean_text(form.cleaned_data[name])
     ]
 
 
