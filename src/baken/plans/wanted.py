@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from baken.catalogue.load import catalogue
@@ -18,6 +18,7 @@ from baken.core.phrases.targets import read_target
 from baken.core.targets.target import Baseline, Kind, Target
 from baken.documents.draft import DraftIndicator
 from baken.documents.outline import Place
+from baken.plans.cleaning import clean_text
 from baken.plans.models import Goal, Indicator
 from baken.plans.series import Tie, tie
 
@@ -51,7 +52,7 @@ class WantedGoal:
 
     def checked(self) -> WantedGoal:
         """The same with clean texts; UserError for what cannot be."""
-        text, lines = self.text.strip(), checklist_lines(self.checklist)
+        text, lines = clean_text(self.text), checklist_lines(clean_text(self.checklist))
         if not text:
             raise UserError("Schrijf wat u wilt bereiken.")
         if len(text) > LONGEST_GOAL:
@@ -87,6 +88,14 @@ class WantedIndicator:
     def row(self, slug: str, kept: Indicator | None = None) -> dict[str, object]:
         """The columns of an `Indicator`. Where the words of `kept` stay as they are, so does what they were read as.
         OpenQuestionError while the words leave something open; UserError for what cannot be."""
+        return self._cleaned()._row(slug, kept)
+
+    def _cleaned(self) -> WantedIndicator:
+        """The same without mark-up and marks that nobody sees; only a target may have lines."""
+        told = {name: _cleaned(str(getattr(self, name)), has_lines=name == "target") for name in _LENGTHS}
+        return replace(self, **told)  # type: ignore[arg-type]
+
+    def _row(self, slug: str, kept: Indicator | None) -> dict[str, object]:
         self._check_texts()
         is_same = kept is not None and self._says_the_same(kept)
         base, target, way = _as_stored(kept) if kept is not None and is_same else self._read()
@@ -102,8 +111,8 @@ class WantedIndicator:
         }  # fmt: skip
 
     def _says_the_same(self, kept: Indicator) -> bool:
-        now = (self.baseline.strip(), self.target.strip(), self.direction)
-        return not self.answers and now == (kept.baseline_phrase, kept.target_phrase, kept.direction)
+        was = (_cleaned(kept.baseline_phrase), _cleaned(kept.target_phrase, has_lines=True), kept.direction)
+        return not self.answers and was == (self.baseline, self.target, self.direction)
 
     def _check_texts(self) -> None:
         if not self.name.strip():
@@ -138,6 +147,11 @@ class WantedIndicator:
         found = tie(DraftIndicator(self.name.strip(), "", base, target, Place()), slug)
         scale = Scale(self.scale) if self.scale else found.scale
         return Tie(f"own.{slug}", scale, self.unit.strip() or found.unit[:60], found.direction)
+
+
+def _cleaned(text: str, *, has_lines: bool = False) -> str:
+    found = clean_text(text)
+    return found if has_lines else " ".join(found.split())
 
 
 def checklist_lines(text: str) -> tuple[str, ...]:

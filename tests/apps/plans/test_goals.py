@@ -121,9 +121,13 @@ def test_a_wrong_goal_is_told_and_nothing_is_kept(priority: Priority, wanted: Wa
     assert priority.goals.count() == 1
 
 
-def test_emoji_and_marks_are_kept_as_typed(priority: Priority) -> None:
-    goal = add_goal(priority=priority, wanted=WantedGoal("Minder 🚲-diefstal \u200fabc"), by=TESTS)
-    assert Goal.objects.get(pk=goal.pk).text == "Minder 🚲-diefstal \u200fabc"
+def test_pasted_text_is_cleaned_and_emoji_stay(priority: Priority) -> None:
+    pasted = "<p class=MsoNormal>Minder\u00a0🚲-diefstal \u200fin het dorp\x00</p>"
+    goal = add_goal(priority=priority, wanted=WantedGoal(pasted), by=TESTS)
+    assert Goal.objects.get(pk=goal.pk).text == "Minder 🚲-diefstal in het dorp"
+    wanted = WantedIndicator("<b>Fietsen</b>\u200f", baseline="53\u00a0(2024)", target="<p>Hooguit 40</p>")
+    made = add_indicator(priority=priority, wanted=wanted, by=TESTS)
+    assert (made.name, made.baseline_phrase, made.target_phrase) == ("Fietsen", "53 (2024)", "Hooguit 40")
 
 
 def test_words_that_stay_keep_what_they_were_read_as(priority: Priority) -> None:
