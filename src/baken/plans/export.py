@@ -47,7 +47,9 @@ def _priority(priority: Priority) -> DraftPriority:
 
 
 def _worded(goal: Goal) -> str:
-    """The goal; of one that is seen by a list, with what must be done."""
+    """The goal; of one that is seen by a list, with what must be done; of an ambition, that it is one."""
+    if goal.judged_by == Goal.JudgedBy.AMBITION:
+        return f"{goal.text.rstrip('. ')}. Dit is een streven."
     listed = [line.strip(" -•\t") for line in goal.checklist.splitlines() if line.strip(" -•\t")]
     if goal.judged_by != Goal.JudgedBy.CHECKLIST or not listed:
         return goal.text

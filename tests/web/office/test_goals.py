@@ -279,6 +279,9 @@ def test_lists_and_ambitions_are_shown_as_such_everywhere(
     )
     public = f"/{edition.municipality.slug}/{edition.slug}/wonen/"
     pages.append(text_of(client.get(public)))
+    assert "Hier hoort geen cijfer bij" in pages[-1]
+    home = text_of(client.get(public.replace("wonen/", "")))
+    assert "te zien aan een lijst die af moet zijn" in home
     for page in pages:
         assert "Oefening" in page
         assert "streven, niet te toetsen" in page

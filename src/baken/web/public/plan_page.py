@@ -10,7 +10,7 @@ from baken.core.verdicts import Word
 from baken.monitoring.results import EditionResult, PriorityResult
 from baken.plans.labels import label_of, labels_of
 from baken.plans.life import last_year_of
-from baken.plans.models import Amendment, Edition, FlankingPolicy, Priority, Theme
+from baken.plans.models import Amendment, Edition, FlankingPolicy, Goal, Priority, Theme
 from baken.web.charts.plan import draw_tally, draw_term
 from baken.web.dutch import capital, dutch_date, in_words
 from baken.web.public import addresses
@@ -27,6 +27,26 @@ class PriorityCard:
     counts: Counter[Word]
     total: int
     word: str = ""  # what the plan calls it, as one
+
+    @property
+    def judged_by(self) -> set[str]:
+        """How its goals are judged; empty without goals."""
+        return {goal.judged_by for goal in self.priority.goals.all()}
+
+    @property
+    def instead(self) -> str:
+        """Why there is no verdict on figures, in a few words."""
+        if self.judged_by == {Goal.JudgedBy.AMBITION}:
+            return "het is een streven, niet te toetsen"
+        is_listed = self.judged_by and Goal.JudgedBy.INDICATORS not in self.judged_by
+        return "te zien aan een lijst die af moet zijn" if is_listed else "geen indicator in het plan"
+
+    @property
+    def without_figures(self) -> str:
+        """The same as a sentence, of goals that are not about figures; else empty."""
+        if not self.judged_by or Goal.JudgedBy.INDICATORS in self.judged_by:
+            return ""
+        return f"Hier hoort geen cijfer bij: {self.instead}."
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import CharField, Field
 
 from baken.plans.labels import label_of, labels_of
-from baken.plans.models import Edition, Priority, SafetyField
+from baken.plans.models import Edition, Goal, Priority, SafetyField
 from baken.plans.operations.editions import longest
 from baken.plans.pieces import TEXTS, Piece, kind_of
 
@@ -87,10 +87,17 @@ def sections_of(edition: Edition) -> tuple[Section, ...]:
     )  # fmt: skip
 
 
+_GOALS: Mapping[str, str] = {
+    Goal.JudgedBy.INDICATORS: "Doelstelling",
+    Goal.JudgedBy.CHECKLIST: "Doelstelling, te zien aan een lijst",
+    Goal.JudgedBy.AMBITION: "Doelstelling: een streven, niet te toetsen",
+}
+
+
 def _of_priority(priority: Priority) -> Iterator[Part]:
     yield _part(f"{label_of(priority).capitalize()}: {priority}", priority, can_go=True)
     for goal in priority.goals.all():
-        yield _part("Doelstelling", goal, level=4)
+        yield _part(_GOALS[goal.judged_by], goal, level=4)
     for indicator in priority.indicators.all():
         yield _part(f"Indicator: {indicator.name}", indicator, level=4)
 
