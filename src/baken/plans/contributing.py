@@ -8,22 +8,21 @@ from datetime import date
 
 from baken.core.dutch import enumeration
 from baken.core.personal import Trace, traces_in
+from baken.plans.cleaning import clean_text
 
 LONGEST = 2_000  # characters
 _NEVER = (Trace.BSN, Trace.CONTACT)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s.\-/()\u2010-\u2015]{1,3}(?=\d)")
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+31\(?0?\)?|0031|0)[1-9]\d{8}(?!\d)")
 _DISGUISED = re.compile(r"\w\s*[(\[]\s*(?:at|apenstaart(?:je)?)\s*[)\]]\s*\w|\w apenstaartje \w", re.IGNORECASE)
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Endings that are no Dutch words: who forgets the space after a full stop ("onveilig.De straat") means no link.
 _LINK = re.compile(r"https?:|\bwww\.|\[url|<a\s|\b[a-z0-9-]{2,}\.(?:nl|com|org|eu|ru|cn|xyz|biz)\b", re.IGNORECASE)
 _DAY = re.compile(r"\b\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d\b")
 
 
-def visible(text: str) -> str:
-    """Without signs that nobody can see (NUL, marks of writing direction), with one kind of line end."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNSEEN.sub("", lines).strip()
+def clean_line(text: str) -> str:
+    """Plain text on one line."""
+    return " ".join(clean_text(text).split())
 
 
 def refusal_of(text: str, today: date) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from baken.plans.contributing import visible
+from baken.plans.cleaning import clean_text
 
 DATE_HELP = "Bijvoorbeeld 31-12-2024."
 _DATE_NOTATIONS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
@@ -30,11 +30,11 @@ class OfficeForm(forms.Form):
 
 
 class TextField(forms.CharField):
-    """A text without signs that nobody can see: they come along with what is pasted."""
+    """Plain text, whatever was pasted."""
 
     def to_python(self, value: Any) -> str:
-        """Cleaned before anything is checked, so that such a sign is no error."""
-        return visible(str(value or ""))
+        """Cleaned before anything is checked, so that a sign that nobody sees is no error."""
+        return clean_text(str(value or ""))
 
 
 class DutchNumberField(forms.CharField):

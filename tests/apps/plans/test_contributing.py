@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from baken.plans.contributing import hint_of, key_of, refusal_of, visible
+from baken.plans.contributing import clean_line, hint_of, key_of, refusal_of
 
 TODAY = date(2026, 6, 9)
 
@@ -48,6 +48,6 @@ def test_a_hint_names_what_was_seen() -> None:
 
 
 def test_what_nobody_sees_goes_and_the_rest_stays() -> None:
-    assert visible("\ufeff a\x00b\u202ec\r\nd\u200b\te ") == "abc\nd\te"
+    assert clean_line("\ufeff a\x00b\u202ec\r\nd\u200b <b>e</b> ") == "abc d e"
     assert key_of(" Meer  GROEN\n") == key_of("meer groen")
     assert key_of("meer groen") != key_of("meer groen!")

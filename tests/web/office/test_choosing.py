@@ -93,10 +93,13 @@ def test_a_candidate_is_written_changed_and_dropped(anna: Client, at: Address, s
     about = str(theme(started, "5.2").pk)
     where = at("candidate_new", number=started.pk)
     assert anna.post(where, {"title": "", "argument": "Bewaar mij"}).status_code == 422
-    assert anna.post(where, {"title": "Ondermijning", "argument": "<b>x</b>", "themes": [about]}).status_code == 302
+    assert (
+        anna.post(where, {"title": "Ondermijning", "argument": "x < y & <i>z</i>", "themes": [about]}).status_code
+        == 302
+    )
     found = Candidate.objects.get()
     page = text(anna, at("candidates", number=started.pk))
-    assert "&lt;b&gt;x" in page
+    assert "x &lt; y &amp; z" in page
     edit = at("candidate", number=started.pk, candidate=found.pk)
     assert "Kamerstukken II 2022/23, 28 684, nr. 717" in text(anna, edit)
     assert "kijk of er een nieuwe is" in text(anna, edit)

@@ -12,6 +12,8 @@ from django.db.models import Max
 from baken.audit.operations import Actor, record
 from baken.catalogue.criteria import SCORES, WEIGHTS, criteria
 from baken.core.errors import UserError
+from baken.plans.cleaning import clean_text
+from baken.plans.contributing import clean_line
 from baken.plans.life import may_change
 from baken.plans.models import Candidate, Edition, Priority, Theme, Weighing
 from baken.plans.recording import Slugs
@@ -47,7 +49,7 @@ def change_candidate(
     based on; StaleCandidateError when that is another by now. The same goes for `score_candidate` and `choose`."""
     _refuse_closed(candidate.edition)
     _refuse_stale(candidate, shown)
-    candidate.coherence = coherence.strip()
+    candidate.coherence = clean_text(coherence)
     _describe(candidate, title, themes, argument)
     _log(by, "change_candidate", candidate.edition, candidate.title)
     return candidate
@@ -127,7 +129,7 @@ def choose(
     _refuse_stale(candidate, shown)
     if choice not in Candidate.Choice.values:
         raise UserError("Kies wat het wordt.")
-    if not reason.strip():
+    if not clean_text(reason):
         raise UserError("Schrijf waarom. De raad en de inwoners willen dat kunnen lezen.")
     _refuse_over_the_limit(candidate, choice)
     candidate.refresh_from_db(fields=["priority"])
@@ -136,7 +138,7 @@ def choose(
     elif candidate.priority is not None:
         candidate.priority.rank = _RANKS[Candidate.Choice(choice)]
         candidate.priority.save(update_fields=["rank"])
-    candidate.choice, candidate.choice_reason = choice, reason.strip()
+    candidate.choice, candidate.choice_reason = choice, clean_text(reason)
     candidate.chosen_by, candidate.chosen_on = by.email, today
     candidate.save(update_fields=["choice", "choice_reason", "chosen_by", "chosen_on"])
     _log(by, "choose", edition, f"{candidate.title}: {candidate.get_choice_display()}")
@@ -205,16 +207,17 @@ def weights_of(weighing: Weighing) -> dict[str, int]:
 
 
 def _describe(found: Candidate, title: str, themes: Iterable[int], argument: str) -> None:
-    if not title.strip():
+    title = clean_line(title)
+    if not title:
         raise UserError("Geef de mogelijke prioriteit een naam.")
-    if len(title.strip()) > 300:
+    if len(title) > 300:
         raise UserError("Houd de naam bij 300 tekens. De rest past bij wat ervoor en ertegen spreekt.")
     wanted = set(themes)
     if Theme.objects.filter(pk__in=wanted, field__edition=found.edition).count() != len(wanted):
         raise UserError("Dit thema staat niet in het plan. Kies een van de thema’s van het plan.")
-    if title.strip().casefold() in _titles(found.edition, but=found.pk):
-        raise UserError(f"‘{title.strip()}’ staat al op de lijst. Kies een andere naam, of werk die regel bij.")
-    found.title, found.argument = title.strip(), argument.strip()
+    if title.casefold() in _titles(found.edition, but=found.pk):
+        raise UserError(f"‘{title}’ staat al op de lijst. Kies een andere naam, of werk die regel bij.")
+    found.title, found.argument = title, clean_text(argument)
     found.save()
     found.themes.set(wanted)
 

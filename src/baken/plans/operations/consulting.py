@@ -11,7 +11,8 @@ from django.db import transaction
 
 from baken.audit.operations import Actor, record
 from baken.core.errors import UserError
-from baken.plans.contributing import LONGEST, refusal_of
+from baken.plans.cleaning import clean_text
+from baken.plans.contributing import LONGEST, clean_line, refusal_of
 from baken.plans.life import may_change
 from baken.plans.models import Consultation, Contribution, Edition, Theme, ThemeResponse
 from baken.plans.recording import Slugs
@@ -87,13 +88,13 @@ def open_form(
     """Put a question to everybody, from the first day up to and including the last."""
     _refuse_over(consultation.edition)
     _refuse_stale(consultation, shown)
-    if not question.strip():
+    if not clean_text(question):
         raise UserError("Schrijf de vraag op die mensen op het formulier lezen.")
     if closes_on < opens_on:
         raise UserError("De laatste dag ligt vóór de eerste. Draai ze om.")
     if closes_on - opens_on > LONGEST_OPEN:
         raise UserError("Een formulier is hooguit een jaar open. Kies een eerdere laatste dag.")
-    consultation.question = question.strip()
+    consultation.question = clean_text(question)
     consultation.opens_on, consultation.closes_on = opens_on, closes_on
     consultation.save(update_fields=["question", "opens_on", "closes_on"])
     _log(by, "open_form", consultation.edition, f"{consultation.title}: {opens_on} tot en met {closes_on}")
@@ -181,7 +182,7 @@ def set_aside_contribution(*, contribution: Contribution, reason: str, by: Actor
     """It does not count, and why; an empty reason takes it up again where it was set aside."""
     if not reason.strip() and not contribution.set_aside:
         raise UserError("Schrijf waarom u dit weglegt, bijvoorbeeld: ‘gaat niet over veiligheid’.")
-    contribution.set_aside = reason.strip()[:200]
+    contribution.set_aside = clean_line(reason)[:200]
     contribution.save(update_fields=["set_aside"])
     _log(by, "set_aside_contribution", contribution.consultation.edition, contribution.set_aside or "weer opgepakt")
     return contribution
@@ -197,9 +198,9 @@ def respond_to_theme(*, theme: Theme, text: str, is_public: bool, by: Actor, sho
     now = before.text if before else ""
     if shown is not None and shown.strip() != now:
         raise StaleResponseError("Een ander heeft dit intussen gewijzigd. Bekijk wat er nu staat en sla zo nodig op.")
-    if is_public and not text.strip():
+    if is_public and not clean_text(text):
         raise UserError("Schrijf eerst op wat u met de inbreng deed. Een lege tekst kan niet op de openbare site.")
-    written = {"text": text.strip(), "is_public": is_public, "written_by": by.email}
+    written = {"text": clean_text(text), "is_public": is_public, "written_by": by.email}
     found, _ = ThemeResponse.objects.update_or_create(theme=theme, defaults=written)
     _log(by, "respond_to_theme", theme.field.edition, f"{theme}: {'openbaar' if is_public else 'niet openbaar'}")
     return found
@@ -229,15 +230,15 @@ def _refuse_stale(consultation: Consultation, shown: str) -> None:
 
 
 def _describe(found: Consultation, meeting: Meeting) -> None:
-    if not meeting.title.strip():
+    if not clean_line(meeting.title):
         raise UserError("Geef het een naam, bijvoorbeeld ‘Bewonersavond in het dorpshuis’.")
     if meeting.kind not in Consultation.Kind.values:
         raise UserError("Kies met wie u praat.")
     if meeting.present is not None and not 0 <= meeting.present <= 100_000:
         raise UserError("Vul in hoeveel mensen er kwamen, van 0 tot 100.000.")
-    found.kind, found.title, found.held_on = meeting.kind, meeting.title.strip()[:200], meeting.held_on
-    found.invited, found.present = meeting.invited.strip(), meeting.present
-    found.summary = meeting.summary.strip()
+    found.kind, found.title, found.held_on = meeting.kind, clean_line(meeting.title)[:200], meeting.held_on
+    found.invited, found.present = clean_text(meeting.invited), meeting.present
+    found.summary = clean_text(meeting.summary)
     found.save()
 
 
@@ -245,7 +246,7 @@ def _keep(consultation: Consultation, notes: Sequence[Note], way: str, received_
     own, kept = _themes_of(consultation.edition), []
     for note in notes:
         found = Contribution.objects.create(
-            consultation=consultation, text=note.text.strip()[:LONGEST], way=way, received_on=received_on
+            consultation=consultation, text=clean_text(note.text)[:LONGEST], way=way, received_on=received_on
         )
         found.themes.set(set(note.themes) & own)
         kept.append(found)

@@ -11,19 +11,28 @@ from django.core import signing
 from django.utils.html import format_html
 
 from baken.catalogue.themes import standard_themes
+from baken.plans.cleaning import clean_text
 from baken.plans.contributing import LONGEST, hint_of, key_of, refusal_of
 from baken.plans.models import Consultation, Theme
 from baken.web.dutch import dutch_number
-from baken.web.forms import OfficeForm, TextField
+from baken.web.forms import OfficeForm
 
 QUICKEST, OLDEST = 3, 24 * 60 * 60  # seconds between showing and sending
 AGAIN = "Het versturen lukte niet. Uw tekst staat er nog. Druk nog een keer op de knop."
 
 
+class RawField(forms.CharField):
+    """A text as it was typed, but for the one sign that no database keeps."""
+
+    def to_python(self, value: Any) -> str:
+        """Cleaned before anything is checked, so that such a sign is no error."""
+        return str(value or "").replace("\x00", "").strip()
+
+
 class ContributionForm(OfficeForm):
     """Call `is_valid()`; on a valid form `hint` is what to look at again, empty once a person said it is right."""
 
-    text = TextField(
+    text = RawField(
         label="Uw antwoord", widget=forms.Textarea(attrs={"rows": 9, "autocomplete": "off"}),
         help_text=f"Hooguit {dutch_number(LONGEST)} tekens. Schrijf geen namen, adressen of telefoonnummers op.",
         error_messages={"required": "Schrijf op wat u kwijt wilt."},
@@ -46,9 +55,10 @@ class ContributionForm(OfficeForm):
         self.fields["themes"].choices = choices  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:
-        """The text, or what to change in it."""
-        text = str(self.cleaned_data["text"])
-        reason = refusal_of(text, self.today)
+        """The text as plain text, or what to change in it; a link is seen before mark-up goes."""
+        typed = str(self.cleaned_data["text"])
+        text = clean_text(typed)
+        reason = refusal_of(text, self.today) or refusal_of(typed[:LONGEST], self.today)
         if reason:
             raise forms.ValidationError(reason)
         return text

@@ -10,7 +10,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from baken.plans.contributing import hint_of, key_of, visible
+from baken.plans.cleaning import clean_text
+from baken.plans.contributing import hint_of, key_of
 from baken.plans.models import Consultation, Contribution, Theme
 from baken.plans.operations import Meeting, Note
 from baken.web.forms import DutchDateField, OfficeForm, TextField
@@ -163,7 +164,7 @@ class Sheet:
     def _row(self, number: int) -> Row:
         typed = self._typed if self._typed is not None else QueryDict()
         return Row(
-            number, visible(str(typed.get(f"text-{number}", ""))), visible(str(typed.get(f"themes-{number}", "")))
+            number, clean_text(str(typed.get(f"text-{number}", ""))), clean_text(str(typed.get(f"themes-{number}", "")))
         )
 
     def _themes_in(self, row: Row) -> tuple[int, ...]:
