@@ -27,6 +27,7 @@ LONGEST_GOAL = 2_000
 LONGEST_TARGET = 400
 _LENGTHS = {"name": 300, "source": 200, "unit": 60, "baseline": 400, "target": LONGEST_TARGET,
             "direction_reason": 300, "owner": 120, "rhythm": 60}  # fmt: skip
+_LARGEST = 1_000_000_000
 _SHARES = (Scale.SURVEY_SHARE, Scale.OWN_SHARE)
 _MARK = re.compile(r"^\s*(?:[-•*–·▪○]|\d{1,2}[.)]|\[[ x]?\])\s+")
 _YEAR = re.compile(r"\((?:\D{0,20})(\d{4})\)|\bin (\d{4})\b")
@@ -213,6 +214,8 @@ def _check_value(what: str, value: Decimal, scale: Scale) -> None:
     shown = number(value)
     if value < 0:
         raise UserError(f"De {what} {shown} ligt onder nul. Vul 0 of meer in.")
+    if value > _LARGEST:
+        raise UserError(f"De {what} {shown} is te groot. Controleer het aantal cijfers.")
     if scale in _SHARES and value > 100:
         raise UserError(f"De {what} {shown} is meer dan 100 procent.")
     if what == "nulmeting" and scale is Scale.COUNT and value != value.to_integral_value():
