@@ -28,6 +28,7 @@ LONGEST_TARGET = 400
 _LENGTHS = {"name": 300, "source": 200, "unit": 60, "baseline": 400, "target": LONGEST_TARGET,
             "direction_reason": 300, "owner": 120, "rhythm": 60}  # fmt: skip
 _LARGEST = 1_000_000_000
+_ENDLESS = re.compile(r"\d{12}")
 _SHARES = (Scale.SURVEY_SHARE, Scale.OWN_SHARE)
 _MARK = re.compile(r"^\s*(?:[-•*–·▪○]|\d{1,2}[.)]|\[[ x]?\])\s+")
 _YEAR = re.compile(r"\((?:\D{0,20})(\d{4})\)|\bin (\d{4})\b")
@@ -200,6 +201,8 @@ def _check_norms(targets: tuple[Target, ...]) -> None:
 
 
 def _check_values(base: BaselineReading, target: TargetReading, scale: Scale) -> None:
+    if _ENDLESS.search(base.phrase):  # read as words, but it is a slip
+        raise UserError("De nulmeting is te groot. Controleer het aantal cijfers.")
     years = [int(found[0] or found[1]) for found in _YEAR.findall(base.phrase)]
     wrong = [year for year in (*years, *base.baseline.years) if not FIRST_YEAR <= year <= LAST_YEAR]
     if wrong:

@@ -93,6 +93,7 @@ def test_a_band_is_one_norm(priority: Priority) -> None:
         (WantedIndicator("X", baseline="4", target="Hooguit 4, minimaal 20%"), "twee normen"),
         (WantedIndicator("X", baseline="4", target="- Hooguit 4\n- Minimaal 6"), "twee normen"),
         (WantedIndicator("X", baseline="99999999999999999999999", target="Lager dan de nulmeting"), "te groot"),
+        (WantedIndicator("X", baseline="9999999999", target="Lager dan de nulmeting"), "te groot"),
         (WantedIndicator("X" * 301), "te lang"),
         (WantedIndicator("X", target="y" * 10_000), "te lang"),
         (WantedIndicator("X", series="police.none"), "kennen we niet"),
