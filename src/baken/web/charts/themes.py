@@ -127,15 +127,17 @@ def _cell(key: str, cell: ThemeCell, box: tuple[float, float, float, float], let
         f"url(#{key}-{cell.level})" if cell.level else "none",
     )  # fmt: skip
     return format_html(
-        '<svg x="{}" y="{}" width="{}" height="{}"><a href="{}" aria-label="{}">'
+        '<svg x="{}" y="{}" width="{}" height="{}"><a href="{}">'
         '<rect class="theme-grid__cell is-{}" width="100%" height="{}"/>{}{}{}</a></svg>',
-        svg.pct(x), int(y), svg.pct(width), int(height), cell.url,
-        f"{cell.number} {cell.name}: {cell.word}".strip(), cell.level or "none", int(height), stripe, names, told,
+        svg.pct(x), int(y), svg.pct(width), int(height), cell.url, cell.level or "none", int(height), stripe, names,
+        told,
     )  # fmt: skip
 
 
 def _words(kind: str, y: float, words: str) -> SafeString:
-    return format_html('<text class="{}" x="{}" y="{}">{}</text>', kind, int(_STRIPE + _PAD), int(y), words)
+    """A line of a link; what follows it is heard as the next word, unless this one was broken off."""
+    apart = "" if words.endswith("-") else " "
+    return format_html('<text class="{}" x="{}" y="{}">{}{}</text>', kind, int(_STRIPE + _PAD), int(y), words, apart)
 
 
 def _lines(words: str, letters: int) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from baken.plans.queries import editions_of
 from baken.web.clock import today
 from baken.web.forms import DutchDateField, OfficeForm
 from baken.web.office.access import OfficeRequest, office
+from baken.web.office.making.page import show_on_road
 from baken.web.office.page import address, edition_of, loose_end_of, page_of, show
 
 
@@ -110,8 +111,8 @@ def adopt(request: OfficeRequest, number: int) -> HttpResponse:
             messages.success(request, f"{found} is vastgesteld en staat op de openbare site.")
             return redirect(address(request, "edition", number=found.pk))
     is_adopted = found.status == Edition.Status.ADOPTED
-    context = {"edition": found, "form": form, "is_adopted": is_adopted}
-    return show(request, "adopt.html", context, has_errors=bool(form.errors))
+    context = {"form": form, "is_adopted": is_adopted}
+    return show_on_road(request, "adopt.html", found, "adopting", context, has_errors=bool(form.errors))
 
 
 @office("plans.read")

@@ -24,6 +24,7 @@ from baken.plans.models import Edition, Indicator
 from baken.web.clock import today
 from baken.web.forms import DutchNumberField, OfficeForm
 from baken.web.office.access import OfficeRequest, office
+from baken.web.office.making.page import show_on_road
 from baken.web.office.page import edition_of, indicator_of, show
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2060
@@ -52,7 +53,6 @@ def testability(request: OfficeRequest, number: int) -> HttpResponse:
     groups = [(kind, [t for t in tested if t.test.testable is kind]) for kind in order]
     luck = luck_of_all(t.test for t in tested)
     context = {
-        "edition": edition,
         "groups": [(kind, listed) for kind, listed in groups if listed],
         "counted": sum(t.test.luck is not None for t in tested),
         "luck": None if luck is None else max(1, round(luck * 1000)),
@@ -60,7 +60,7 @@ def testability(request: OfficeRequest, number: int) -> HttpResponse:
         "hard": sum(t.test.testable in (Testable.HARDLY, Testable.NO) for t in tested),
         "goals": _goals_without_figures(edition),
     }
-    return show(request, "testability.html", context)
+    return show_on_road(request, "testability.html", edition, "testing", context)
 
 
 def _goals_without_figures(edition: Edition) -> list[tuple[Judged, list[GoalAnswer]]]:
