@@ -136,7 +136,10 @@ def test_a_first_plan_from_start_note_to_adoption(page: Page, site: Site, tmp_pa
     walk.to("plannen/")
     walk.follow("Nieuw plan beginnen")
     walk.fill("Naam van het plan", "Veilig vooruit")
-    assert page.get_by_label("Eerste jaar").input_value() == str(YEAR)
+    walk.fill("Eerste jaar", str(YEAR))
+    walk.fill("Laatste jaar", str(YEAR + 3))
+    page.get_by_role("button", name="Plan beginnen").click()  # the demo is making a plan for these years too
+    walk.choose("Toch een tweede plan")
     walk.press("Plan beginnen")
     assert walk.says("Nu aan de beurt")
     walk.go("Begin")

@@ -13,6 +13,7 @@ from baken.audit.models import Event
 from baken.audit.operations import Actor
 from baken.core.errors import UserError
 from baken.demo.figures import read_figures
+from baken.demo.next_plan import make_next_plan
 from baken.demo.story import Story, stories
 from baken.monitoring.models import EffectStudy
 from baken.monitoring.operations import write_expectation
@@ -73,6 +74,7 @@ def _load(story: Story, today: date, by: Actor, password: str | None) -> Edition
     _choices(story, edition, coordinator)
     _studies(story, municipality, coordinator)
     _analyses(story, edition, coordinator)
+    make_next_plan(story, edition, coordinator, today)
     watch_municipality(municipality, today, by)
     return edition
 
