@@ -157,6 +157,7 @@ PAGES = {
     "paper": "plans.read",
     # --- making a plan: life
     "life": "plans.read",
+    "difference": "plans.read",
     "life_step": "plans.edit",
     "extend": "plans.adopt",
     "amendments": "plans.read",
@@ -201,6 +202,7 @@ OF_EDITIONS = {
     "sending_out",
     # --- making a plan: life
     "life",
+    "difference",
     "extend",
     "amendments",
 }

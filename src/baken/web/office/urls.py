@@ -37,6 +37,7 @@ from baken.web.office.making import (
     analysis_report,
     choosing,
     consulting,
+    differing,
     evaluating,
     goal_indicators,
     goals,
@@ -295,6 +296,7 @@ urlpatterns = [
     # --- making a plan: life
     path("<slug:gemeente>/plannen/<int:number>/loop/", life.life, name="life"),
     path("<slug:gemeente>/plannen/<int:number>/loop/stap/<slug:step>/", life.step, name="life_step"),
+    path("<slug:gemeente>/plannen/<int:number>/verschil/", differing.difference, name="difference"),
     path("<slug:gemeente>/plannen/<int:number>/verlengen/", life.extend, name="extend"),
     path("<slug:gemeente>/plannen/<int:number>/wijzigen/", amending.amendments, name="amendments"),
     path(

@@ -47,6 +47,12 @@ def public_edition(municipality: str, slug: str) -> Edition:
     return found
 
 
+def plan_before(edition: Edition) -> Edition | None:
+    """The adopted plan that it follows: the one that it says, else the last one that began earlier."""
+    earlier = adopted().filter(municipality=edition.municipality_id, first_year__lt=edition.first_year)
+    return next(iter(sorted(earlier, key=lambda e: (e.pk == edition.follows_id, e.first_year), reverse=True)), None)
+
+
 def public_indicator(municipality: str, edition: str, priority: str, indicator: str) -> Indicator:
     """An indicator of an adopted edition, with priority, edition and municipality; 404 otherwise."""
     found: Indicator = get_object_or_404(

@@ -12,6 +12,7 @@ from baken.observations.mandatory import MandatoryResult, mandatory_results
 from baken.plans.models import Edition
 from baken.web.area_choice import chosen
 from baken.web.clock import today
+from baken.web.differing import as_adopted, as_it_holds, differing
 from baken.web.mandatory_table import lines, mandatory_table
 from baken.web.public import addresses, lookup
 from baken.web.public.indicator_page import indicator_context
@@ -72,6 +73,21 @@ def edition(request: HttpRequest, municipality: str, edition: str) -> HttpRespon
     )
     result = evaluate_edition(found, today=today(), for_all=True)
     return render(request, "public/edition.html", _shell(found, "edition") | plan_context(found, result))
+
+
+@public_page
+def difference(request: HttpRequest, municipality: str, edition: str) -> HttpResponse:
+    """What changed since the council adopted the plan, else against the plan before it; 404 where there is neither."""
+    found = lookup.public_edition(municipality, edition)
+    before = lookup.plan_before(found)
+    if found.may_be_amended:
+        told, other = differing(as_adopted(found), as_it_holds(found)), "de tekst die de raad eerst vaststelde"
+    elif before is not None:
+        told, other = differing(as_it_holds(before), as_it_holds(found)), str(before)
+    else:
+        raise Http404
+    context = {"found": told, "other": other, "crumbs": addresses.crumbs_to(found)}
+    return render(request, "public/difference.html", _shell(found, "difference") | context)
 
 
 @public_page

@@ -87,6 +87,7 @@ def plan_context(edition: Edition, result: EditionResult) -> dict[str, object]:
         "facts": _facts(edition),
         "last_year": last_year_of(edition),
         "withdrawn": edition.withdrawn,
+        "follows_one": edition.follows_id is not None,
         "amended": _amended(edition),
     }
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:municipality>/<slug:edition>/", pages.edition, name="edition"),
     path("<slug:municipality>/<slug:edition>/cijfers/", pages.figures, name="figures"),
     path("<slug:municipality>/<slug:edition>/cijfers.csv", downloads.edition_csv, name="figures_csv"),
+    path("<slug:municipality>/<slug:edition>/verschil/", pages.difference, name="difference"),
     path("<slug:municipality>/<slug:edition>/plan.<slug:form>", downloads.plan_file, name="plan_file"),
     path("<slug:municipality>/<slug:edition>/open-data.csv", open_data.open_data, name="open_data"),
     path("<slug:municipality>/<slug:edition>/<slug:priority>/", pages.priority, name="priority"),
