@@ -238,6 +238,9 @@ def making_calls(place: Municipality) -> dict[str, Call]:
     ended = make_adopted(place, PLAN + "\nE\n")
     LifeStep.objects.create(edition=ended, step="evaluate", from_state="adopted", to_state="evaluated", taken_by="x")
     day, priority = date(2025, 1, 2), old.priorities.get()
+    joint = plans.start_edition(municipality=place, title="Samen", first_year=2032, last_year=2035, by=TESTS)
+    neighbour = Municipality.objects.create(code="GM9907", name="Buurdam", slug="buurdam")
+    writer = make_person("samen@x.example", "S", neighbour, "coordinator")
     follower = plans.start_edition(
         municipality=place, title="Later", first_year=2030, last_year=2033, follows=old, by=TESTS
     )
@@ -279,6 +282,9 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         # --- self-tests
         # --- milestones
         # --- exports
+        # --- sharing
+        "share_edition": lambda: plans.share_edition(edition=joint, municipality=neighbour, by=writer),
+        "pass_on_shared": lambda: plans.pass_on_shared(edition=joint, by=writer),
         # --- life
         "begin_draft": lambda: plans.begin_draft(edition=new, by=TESTS),
         "submit_edition": lambda: plans.submit_edition(edition=offered, by=TESTS),

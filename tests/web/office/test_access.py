@@ -158,6 +158,8 @@ PAGES = {
     # --- making a plan: life
     "life": "plans.read",
     "difference": "plans.read",
+    "sharing": "plans.edit",
+    "pass_on": "plans.edit",
     "life_step": "plans.edit",
     "extend": "plans.adopt",
     "amendments": "plans.read",
@@ -203,11 +205,14 @@ OF_EDITIONS = {
     # --- making a plan: life
     "life",
     "difference",
+    "sharing",
+    "pass_on",
     "extend",
     "amendments",
 }
 OF_THEMES = ("raise_theme", "theme_analysis", "theme_texts", "theme_judgement", "theme_series", "theme_figure")
 POST_ONLY = {
+    "pass_on",
     "link_contributions",
     "take_proposals",
     "make_priorities",

@@ -96,6 +96,7 @@ from baken.plans.operations.readings import (
     settle_in_reading,
     start_reading,
 )
+from baken.plans.operations.sharing import pass_on_shared, share_edition
 from baken.plans.operations.starting import StaleNoteError, start_edition, write_start_note
 from baken.plans.wanted import OpenQuestionError, WantedGoal, WantedIndicator
 
@@ -161,6 +162,7 @@ __all__ = [
     "meeting_as_shown",
     "move_piece",
     "open_form",
+    "pass_on_shared",
     "receive_and_read",
     "receive_contribution",
     "receive_document",
@@ -175,6 +177,7 @@ __all__ = [
     "set_weights",
     "settle_in_reading",
     "settle_loose_end",
+    "share_edition",
     "start_edition",
     "start_reading",
     "submit_edition",

@@ -15,7 +15,17 @@ from baken.core.errors import UserError
 from baken.plans.cleaning import clean_text
 from baken.plans.life import State, may_change
 from baken.plans.merging import Merged, merge_texts
-from baken.plans.models import BaselineChoice, Edition, Goal, Indicator, LifeStep, LooseEnd, TextVersion, Theme
+from baken.plans.models import (
+    BaselineChoice,
+    Edition,
+    Goal,
+    Indicator,
+    LifeStep,
+    LooseEnd,
+    Priority,
+    TextVersion,
+    Theme,
+)
 from baken.plans.pieces import TEXTS, Piece, kind_of
 
 LONGEST_TEXT = 100_000  # characters: some forty pages
@@ -57,6 +67,7 @@ def change_text(*, piece: Piece, field: str, text: str, by: Actor, shown: str | 
         raise ValueError(f"{field!r} of {type(piece).__name__} is not a text to change")
     edition = edition_of(piece)
     refuse_frozen(edition)
+    refuse_shared(piece)
     text = clean_text(text)
     before = type(piece)._default_manager.select_for_update().values_list(field, flat=True).get(pk=piece.pk)
     merged = Merged(text, 0) if shown is None else merge_texts(clean_text(shown), text, before)
@@ -177,6 +188,19 @@ def edition_of(piece: Piece) -> Edition:
     if isinstance(piece, Theme):
         return piece.field.edition
     return piece.priority.edition if isinstance(piece, Goal | Indicator) else piece.edition
+
+
+def refuse_shared(piece: Piece) -> None:
+    """UserError where the text belongs to the plan of several municipalities, and another one keeps it."""
+    edition = edition_of(piece)
+    if edition.shared_from is None:
+        return
+    priority = piece if isinstance(piece, Priority) else piece.priority if isinstance(piece, Goal | Indicator) else None
+    if priority is None or not priority.is_local:
+        keeper = edition.shared_from.municipality.name
+        raise UserError(
+            f"Deze tekst hoort bij het gezamenlijke plan. {keeper} houdt die bij; een lokaal punt voegt u zelf toe."
+        )
 
 
 def refuse_frozen(edition: Edition) -> None:

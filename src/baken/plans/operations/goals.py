@@ -11,7 +11,7 @@ from django.db import transaction
 from baken.audit.operations import Actor, record
 from baken.core.errors import UserError
 from baken.plans.models import Edition, Goal, Indicator, Priority
-from baken.plans.operations.editions import refuse_frozen
+from baken.plans.operations.editions import refuse_frozen, refuse_shared
 from baken.plans.operations.life import lock
 from baken.plans.recording import Slugs
 from baken.plans.wanted import WantedGoal, WantedIndicator
@@ -98,6 +98,7 @@ def _open(priority: Priority) -> Edition:
     """Lock the plan, and refuse where its texts may not be changed."""
     lock(priority.edition)
     refuse_frozen(priority.edition)
+    refuse_shared(priority)
     return priority.edition
 
 

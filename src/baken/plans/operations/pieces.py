@@ -13,7 +13,7 @@ from baken.core.errors import UserError
 from baken.plans.cleaning import clean_text
 from baken.plans.labels import LABELS
 from baken.plans.models import Edition, FlankingPolicy, Principle, Priority, SafetyField, TextVersion, Theme
-from baken.plans.operations.editions import edition_of, refuse_frozen
+from baken.plans.operations.editions import edition_of, refuse_frozen, refuse_shared
 from baken.plans.operations.life import lock
 from baken.plans.pieces import TEXTS, Piece, kind_of
 from baken.plans.recording import Slugs
@@ -36,6 +36,8 @@ def add_piece(*, edition: Edition, kind: str, title: str, field: SafetyField | N
         raise UserError("Geef het een naam.")
     if len(title) > (200 if kind in ("veld", "thema") else 300):
         raise UserError("Deze naam is te lang. Schrijf de rest in de toelichting.")
+    if edition.shared_from_id and kind not in ("prioriteit", "strategisch"):
+        refuse_shared(edition)
     made = _made(edition, kind, title, field)
     _log(by, "add_piece", edition, title, {"kind": kind})
     return made
@@ -55,7 +57,10 @@ def _made(edition: Edition, kind: str, title: str, field: SafetyField | None) ->
     rank = Priority.Rank.STRATEGIC if kind == "strategisch" else Priority.Rank.PRIORITY
     slugs = Slugs(120, set(edition.priorities.values_list("slug", flat=True)))
     order = _next(edition.priorities.all())
-    return Priority.objects.create(edition=edition, rank=rank, order=order, title=title, slug=slugs.of(title))
+    return Priority.objects.create(
+        edition=edition, rank=rank, order=order, title=title, slug=slugs.of(title),
+        is_local=edition.shared_from_id is not None,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -64,6 +69,7 @@ def move_piece(*, piece: Added, up: bool, by: Actor) -> None:
     edition = edition_of(piece)
     lock(edition)
     refuse_frozen(edition)
+    refuse_shared(piece)
     listed = list(_beside(piece))
     at = next(i for i, each in enumerate(listed) if each.pk == piece.pk)
     to = at - 1 if up else at + 1
@@ -81,6 +87,7 @@ def remove_piece(*, piece: Added, by: Actor) -> None:
     edition = edition_of(piece)
     lock(edition)
     refuse_frozen(edition)
+    refuse_shared(piece)
     if reason := what_hangs_on(piece):
         raise UserError(reason)
     told = {name: str(getattr(piece, name)) for name in TEXTS[type(piece)]}

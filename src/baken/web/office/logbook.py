@@ -69,6 +69,9 @@ _VERBS = {
     # --- self-tests
     # --- milestones
     # --- exports
+    # --- sharing
+    "plans.share_edition": "gezamenlijk plan gedeeld",
+    "plans.pass_on_shared": "gezamenlijke tekst doorgegeven",
     # --- life
     "plans.draft": "begonnen met schrijven",
     "plans.submit": "plan aangeboden aan de raad",

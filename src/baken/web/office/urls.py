@@ -44,6 +44,7 @@ from baken.web.office.making import (
     life,
     regular,
     sending_out,
+    sharing,
     starting,
     theme_analysis,
     writing,
@@ -296,6 +297,8 @@ urlpatterns = [
     # --- making a plan: life
     path("<slug:gemeente>/plannen/<int:number>/loop/", life.life, name="life"),
     path("<slug:gemeente>/plannen/<int:number>/loop/stap/<slug:step>/", life.step, name="life_step"),
+    path("<slug:gemeente>/plannen/<int:number>/samen/", sharing.sharing, name="sharing"),
+    path("<slug:gemeente>/plannen/<int:number>/samen/doorgeven/", sharing.pass_on, name="pass_on"),
     path("<slug:gemeente>/plannen/<int:number>/verschil/", differing.difference, name="difference"),
     path("<slug:gemeente>/plannen/<int:number>/verlengen/", life.extend, name="extend"),
     path("<slug:gemeente>/plannen/<int:number>/wijzigen/", amending.amendments, name="amendments"),
