@@ -64,6 +64,18 @@ def test_the_evaluation_is_finished_once_every_goal_is_looked_back_on(
     page = anna.get(at("evaluation", number=adopted.pk)).content.decode()
     for words in ("Goede jaren", "Minder meldingen.", "Eerder beginnen", "overnemen"):
         assert words in page
+    paper = anna.get(at("paper", number=adopted.pk, paper="evaluatie", form="html")).content.decode()
+    assert paper.index("De feiten") < paper.index("Minder meldingen.")
+
+
+def test_everybody_reads_it_once_it_is_finished(anna: Client, at: Address, client: Client, adopted: Edition) -> None:
+    public = f"/{adopted.municipality.slug}/{adopted.slug}/{adopted.priorities.get().slug}/"
+    anna.post(of_goal(at, adopted), SAID)
+    assert "Terugblik" not in client.get(public).content.decode()
+    anna.post(at("finish_evaluation", number=adopted.pk))
+    page = client.get(public).content.decode()
+    assert "Terugblik" in page
+    assert "Bereikt wat we wilden? Deels." in page
 
 
 def test_two_people_at_one_goal_see_each_other(anna: Client, at: Address, adopted: Edition) -> None:

@@ -10,6 +10,7 @@ from baken.audit.operations import Actor, record
 from baken.core.errors import UserError
 from baken.core.phrases.baselines import read_baseline
 from baken.core.phrases.targets import read_target
+from baken.plans.cleaning import clean_text
 from baken.plans.inforce import in_force
 from baken.plans.life import State, may_change, state_of
 from baken.plans.models import Degree, Edition, Goal, GoalEvaluation, Indicator, LifeStep, PlanEvaluation, Priority
@@ -44,7 +45,7 @@ def evaluate_goal(
     found = GoalEvaluation.objects.filter(goal=goal).first()
     if (found.version if found else 0) != version:
         raise StaleEvaluationError
-    values = {name: texts.get(name, "").strip() for name in GOAL_TEXTS}
+    values = {name: clean_text(texts.get(name, "")) for name in GOAL_TEXTS}
     values |= {"reached": reached, "done": done, "next_plan": next_plan, "written_by": by.email}
     made, _ = GoalEvaluation.objects.update_or_create(goal=goal, defaults={**values, "version": version + 1})
     _log(by, "evaluate_goal", edition, str(goal), {"reached": reached, "done": done})
@@ -58,7 +59,7 @@ def write_plan_evaluation(*, edition: Edition, texts: Mapping[str, str], version
     found = PlanEvaluation.objects.filter(edition=edition).first()
     if (found.version if found else 0) != version:
         raise StaleEvaluationError
-    values: dict[str, object] = {name: texts.get(name, "").strip() for name in PLAN_TEXTS}
+    values: dict[str, object] = {name: clean_text(texts.get(name, "")) for name in PLAN_TEXTS}
     values |= {"written_by": by.email, "version": version + 1}
     made, _ = PlanEvaluation.objects.update_or_create(edition=edition, defaults=values)
     _log(by, "write_plan_evaluation", edition, str(edition), {})

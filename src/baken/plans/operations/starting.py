@@ -10,6 +10,7 @@ from baken.accounts.models import Municipality
 from baken.audit.operations import Actor, record
 from baken.catalogue.themes import standard_fields
 from baken.core.errors import UserError
+from baken.plans.cleaning import clean_text
 from baken.plans.models import Edition, SafetyField, StartNote, Theme, Weighing
 from baken.plans.recording import Slugs
 
@@ -73,7 +74,7 @@ def write_start_note(*, edition: Edition, texts: Mapping[str, str], version: int
     found = StartNote.objects.filter(edition=edition).first()
     if (found.version if found else 0) != version:
         raise StaleNoteError
-    values: dict[str, object] = {name: texts.get(name, "").strip() for name in NOTE_TEXTS}
+    values: dict[str, object] = {name: clean_text(texts.get(name, "")) for name in NOTE_TEXTS}
     values |= {"written_by": by.email, "version": version + 1}
     made, _ = StartNote.objects.update_or_create(edition=edition, defaults=values)
     record(

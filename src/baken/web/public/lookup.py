@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404
 
 from baken.accounts.models import Municipality
 from baken.monitoring.results import EditionResult, PriorityResult
-from baken.plans.models import Consultation, Edition, Indicator
+from baken.plans.life import State, state_of
+from baken.plans.models import Consultation, Edition, GoalEvaluation, Indicator, Priority
 from baken.plans.queries import with_life
 
 
@@ -51,6 +52,13 @@ def plan_before(edition: Edition) -> Edition | None:
     """The adopted plan that it follows: the one that it says, else the last one that began earlier."""
     earlier = adopted().filter(municipality=edition.municipality_id, first_year__lt=edition.first_year)
     return next(iter(sorted(earlier, key=lambda e: (e.pk == edition.follows_id, e.first_year), reverse=True)), None)
+
+
+def looked_back(edition: Edition, priority: Priority) -> list[GoalEvaluation]:
+    """What was said of its goals, once the evaluation of the plan is finished."""
+    if state_of(edition) not in (State.EVALUATED, State.CLOSED):
+        return []
+    return list(GoalEvaluation.objects.filter(goal__priority=priority).select_related("goal").order_by("goal__order"))
 
 
 def public_indicator(municipality: str, edition: str, priority: str, indicator: str) -> Indicator:

@@ -110,6 +110,7 @@ def priority(request: HttpRequest, municipality: str, edition: str, priority: st
     context = {
         "card": priority_card(result, found),
         "goals": result.priority.goals.all(),
+        "looked_back": lookup.looked_back(found, result.priority),
         "rows": [addresses.row(i) for i in result.indicators],
         "crumbs": addresses.crumbs_to(found),
     }

@@ -11,10 +11,19 @@ from dataclasses import dataclass
 from baken.core.testability import luck_of_all, testability_of
 from baken.documents.outline import Block, Outline
 from baken.documents.writing.blocks import heading, items, paragraph, prose, table
-from baken.monitoring.evaluation import materials_of
+from baken.monitoring.evaluation import evaluate_edition, materials_of
 from baken.plans.labels import labels_of
-from baken.plans.models import Candidate, Contribution, Edition, Priority, StartNote
+from baken.plans.models import (
+    Candidate,
+    Contribution,
+    Edition,
+    GoalEvaluation,
+    PlanEvaluation,
+    Priority,
+    StartNote,
+)
 from baken.plans.operations.starting import NOTE_TEXTS
+from baken.web.clock import today
 from baken.web.documents import plan_paper
 from baken.web.dutch import in_words
 from baken.web.office.making.report_outline import analysis_paper
@@ -67,9 +76,40 @@ def start_note(edition: Edition) -> Outline:
     return Outline(tuple(blocks), "paper", f"Startnotitie {edition}")
 
 
+def evaluation(edition: Edition) -> Outline:
+    """The evaluation of this plan: facts first, then what people said of each goal."""
+    blocks = [heading(f"Evaluatie: {edition}", 0), paragraph(f"Gemeente {edition.municipality.name}")]
+    whole = PlanEvaluation.objects.filter(edition=edition).first()
+    for name in ("summary", "good", "improve", "lessons"):
+        if text := getattr(whole, name, ""):
+            label = str(PlanEvaluation._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # our own column
+            blocks += [heading(label[0].upper() + label[1:], 1), *prose(text)]
+    said = {e.goal_id: e for e in GoalEvaluation.objects.filter(goal__priority__edition=edition)}
+    for group in evaluate_edition(edition, today=today()).priorities:
+        blocks += [heading(group.priority.title, 1), heading("De feiten", 2)]
+        rows = [(i.indicator.name, i.headline.word.value, i.headline.sentence) for i in group.indicators if i.results]
+        blocks += (
+            [table(("Indicator", "Oordeel", "Wat het cijfer zegt"), rows)] if rows else [paragraph("Geen cijfers.")]
+        )
+        for goal in group.priority.goals.all():
+            blocks += [heading(goal.text, 2), *_looked_back(said.get(goal.pk))]
+    return Outline(tuple(blocks), "paper", f"Evaluatie {edition}")
+
+
+def _looked_back(said: GoalEvaluation | None) -> Iterator[Block]:
+    if said is None:
+        yield paragraph(_PROMPT.format("wat er van dit doel kwam"))
+        return
+    yield paragraph(f"Bereikt wat we wilden? {said.get_reached_display().capitalize()}. {said.reached_text}".strip())
+    yield paragraph(f"Gedaan wat we wilden? {said.get_done_display().capitalize()}. {said.done_text}".strip())
+    told = (("Wat goed ging", said.good), ("Wat beter kan", said.improve), ("Les", said.lesson))
+    yield from (paragraph(f"{label}: {text}") for label, text in told if text)
+
+
 PAPERS: tuple[Paper, ...] = (
     Paper("plan", "Het plan", "De tekst zoals de raad die krijgt of vaststelde.", plan_paper),
     Paper("startnotitie", "Startnotitie", "Waarom een nieuw plan, waarover, wanneer en met wie.", start_note),
+    Paper("evaluatie", "Evaluatie", "Wat werd bereikt en gedaan, met de feiten erbij.", evaluation),
     # --- papers of other pages
     Paper(
         "veiligheidsanalyse",
