@@ -24,12 +24,15 @@ from baken.observations.operations import Provenance, receive_snapshot, record_f
 from baken.plans.models import Edition, Indicator, Theme
 from baken.plans.operations import (
     ThemeTexts,
+    WantedMilestone,
+    add_milestone,
     adopt_edition,
     answer_question,
     choose_baseline,
     judge_theme,
     make_edition,
     receive_document,
+    report_milestone,
     save_theme_analysis,
     start_reading,
 )
@@ -74,6 +77,7 @@ def _load(story: Story, today: date, by: Actor, password: str | None) -> Edition
     _choices(story, edition, coordinator)
     _studies(story, municipality, coordinator)
     _analyses(story, edition, coordinator)
+    _milestones(story, edition, coordinator)
     make_next_plan(story, edition, coordinator, today)
     watch_municipality(municipality, today, by)
     return edition
@@ -150,3 +154,15 @@ def _analyses(story: Story, edition: Edition, coordinator: User) -> None:
         judge_theme(
             theme=theme, level=told["level"], scores=told["scores"], motivation=told["motivation"], by=coordinator
         )
+
+
+def _milestones(story: Story, edition: Edition, coordinator: User) -> None:
+    priorities = {priority.title: priority for priority in edition.priorities.all()}
+    for told in story.milestones:
+        priority = priorities[told["priority"]]
+        if priority.milestones.filter(title=told["title"]).exists():
+            continue
+        wanted = WantedMilestone(told["title"], told.get("due_on"), tuple(told.get("states", ())))
+        made = add_milestone(priority=priority, wanted=wanted, by=coordinator)
+        for report in told.get("reports", []):
+            report_milestone(milestone=made, state=report["state"], note=report["note"], by=coordinator)

@@ -104,6 +104,11 @@ class Story:
         return tuple(self.told.get("analyses", []))
 
     @property
+    def milestones(self) -> tuple[Mapping[str, Any], ...]:
+        """Steps of a priority (its title), each with its reports: position of the state, and a note."""
+        return tuple(self.told.get("milestones", []))
+
+    @property
     def deliveries(self) -> tuple[Delivery, ...]:
         """Files of figures, in the order in which they came."""
         return tuple(Delivery(**d) for d in self.told["snapshots"])

@@ -22,7 +22,7 @@ from baken.observations import operations as observations
 from baken.observations.models import Fetch, SeriesBreak, Snapshot
 from baken.observations.models import Figure as StoredFigure
 from baken.plans import operations as plans
-from baken.plans.models import Edition, GoalEvaluation, LifeStep, Theme
+from baken.plans.models import Edition, GoalEvaluation, LifeStep, Milestone, Priority, Theme
 from baken.plans.operations import evaluating
 from baken.sources.live import About
 from baken.sources.spreadsheet.parse import Mapping
@@ -281,6 +281,7 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         **goal_calls(place),
         # --- self-tests
         # --- milestones
+        **milestone_calls(priority),
         # --- exports
         # --- sharing
         "share_edition": lambda: plans.share_edition(edition=joint, municipality=neighbour, by=writer),
@@ -308,6 +309,23 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         ),
         "close_edition": lambda: plans.close_edition(edition=ended, by=TESTS),
     }  # fmt: skip
+
+
+def milestone_calls(priority: Priority) -> dict[str, Call]:
+    """Milestones of an adopted plan."""
+    wanted = plans.WantedMilestone("Beeld vastgesteld", states=("verouderd", "actueel"))
+    kept, gone = (
+        Milestone.objects.create(priority=priority, order=i, title=f"Mijlpaal {i}", states=["nee", "ja"])
+        for i in (1, 2)
+    )
+    return {
+        "add_milestone": lambda: plans.add_milestone(priority=priority, wanted=wanted, by=TESTS),
+        "change_milestone": lambda: plans.change_milestone(
+            milestone=kept, wanted=plans.WantedMilestone("Anders"), by=TESTS
+        ),
+        "report_milestone": lambda: plans.report_milestone(milestone=kept, state=1, by=TESTS),
+        "remove_milestone": lambda: plans.remove_milestone(milestone=gone, by=TESTS),
+    }
 
 
 def goal_calls(place: Municipality) -> dict[str, Call]:

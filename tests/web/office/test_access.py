@@ -9,7 +9,7 @@ from django.urls import URLPattern, reverse
 from baken.accounts.models import Municipality, User
 from baken.accounts.operations import give_role
 from baken.accounts.roles import PERMISSIONS, ROLES
-from baken.plans.models import Edition, Indicator, LooseEnd, Reading
+from baken.plans.models import Edition, Indicator, LooseEnd, Milestone, Reading
 from baken.web.office.urls import urlpatterns
 from tests.factories.accounts import TESTS, make_person
 from tests.factories.consulting import make_candidate, make_form, make_started, say, theme
@@ -152,6 +152,11 @@ PAGES = {
     "indicator_remove": "plans.edit",
     # --- making a plan: self-tests
     # --- making a plan: milestones
+    "milestones": "plans.read",
+    "milestone_new": "plans.edit",
+    "milestone": "plans.edit",
+    "milestone_report": "plans.edit",
+    "milestone_remove": "plans.edit",
     # --- making a plan: exports
     "sending_out": "plans.read",
     "paper": "plans.read",
@@ -200,6 +205,7 @@ OF_EDITIONS = {
     "goals",
     # --- making a plan: self-tests
     # --- making a plan: milestones
+    "milestones",
     # --- making a plan: exports
     "sending_out",
     # --- making a plan: life
@@ -244,6 +250,8 @@ OF_INPUT = (
     "contribution", "theme_response",
 )  # fmt: skip
 OF_CHOOSING = ("candidate", "candidate_scores", "candidate_choice", "candidate_drop")
+OF_PRIORITIES = ("goal_new", "indicator_library", "indicator_new", "milestone_new")
+OF_MILESTONES = ("milestone", "milestone_report", "milestone_remove")
 OF_OBJECTS = {
     "reading", "answer", "reading_text", "reading_table", "texts", "correct", "exclude", "settle_reading", "check",
     "drop", "life_step", "amend", "goal_evaluation", "paper",
@@ -253,7 +261,7 @@ OF_OBJECTS = {
     "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
     "remind_request", "withdraw_request", "standout", "see_standout", "explain_standout",
     *OF_INPUT, *OF_CHOOSING, "goal", "goal_remove", "goal_new", "indicator_library", "indicator_new", "goal_indicator",
-    "indicator_remove",
+    "indicator_remove", "milestone_new", *OF_MILESTONES,
 }  # fmt: skip
 OF_INDICATORS = {
     "indicator", "history", "enter_figure", "ask_figure", "baseline", "suppose", "control", "new_break", "lift_break",
@@ -337,9 +345,13 @@ def _numbers(
         "paper": {"paper": "plan", "form": "docx"},
         "goal_evaluation": {"goal": indicator.priority.goals.all()[0].pk},
         **{key: {"goal": indicator.priority.goals.all()[0].pk} for key in ("goal", "goal_remove")},
-        **{key: {"priority": indicator.priority_id} for key in ("goal_new", "indicator_library", "indicator_new")},
+        **{
+            key: {"priority": indicator.priority_id}
+            for key in ("goal_new", "indicator_library", "indicator_new", "milestone_new")
+        },
         **{key: {"indicator": indicator.pk} for key in ("goal_indicator", "indicator_remove")},
         "amend": {"kind": "indicator", "piece": indicator.pk, "column": "name"},
+        **{key: {"milestone": milestone_of(indicator)} for key in OF_MILESTONES},
     }
     if name in of_editions:
         return {"number": edition.pk} | of_editions[name]
@@ -359,6 +371,15 @@ def _numbers(
     ):
         return {"number": indicator.pk}
     return ({"number": reading.pk} if name in OF_OBJECTS else {}) | extra.get(name, {})
+
+
+def milestone_of(indicator: Indicator) -> int:
+    """A milestone of the priority of this indicator."""
+    states = ["verouderd", "actueel"]
+    found = Milestone.objects.get_or_create(
+        priority=indicator.priority, title="Beeld actueel", defaults={"order": 1, "states": states}
+    )
+    return found[0].pk
 
 
 def _version_of(edition: Edition) -> int:

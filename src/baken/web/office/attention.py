@@ -18,6 +18,7 @@ from baken.core.verdicts import OpenReason
 from baken.core.worsening import Watch
 from baken.monitoring.regular import RegularTheme, regular_themes
 from baken.monitoring.results import EditionResult, IndicatorResult
+from baken.plans.milestones import followed_in
 from baken.plans.models import Edition, Indicator, Reading
 from baken.plans.queries import open_questions
 from baken.web.office.baseline import candidates_of
@@ -31,6 +32,7 @@ MINUTES_TO_CHOOSE = 10
 MINUTES_TO_RECORD = 5
 FIGURES_SHOWN = 6
 THEMES_SHOWN = 3
+MILESTONES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def asks(municipality: Municipality, result: EditionResult | None, permissions: 
     """Everything this person can do now, most pressing first."""
     found = [*_readings(municipality), *_editions(municipality)]
     if result is not None:
-        found += _worsened(municipality, result)
+        found += [*_late(municipality, result), *_worsened(municipality, result)]
         found += [*_conflicts(municipality, result.indicators), *_without_figure(municipality, result.indicators)]
     return tuple(ask for ask in found if ask.permission in permissions)
 
@@ -90,6 +92,23 @@ def _editions(municipality: Municipality) -> Iterator[Ask]:
                 edition.waiting * MINUTES_PER_LOOSE_END, reverse("office:loose_ends", kwargs=address),
                 "Losse eindjes bekijken", "plans.edit",
             )  # fmt: skip
+
+
+def _late(municipality: Municipality, result: EditionResult) -> Iterator[Ask]:
+    """Milestones of the adopted plan whose day is over while they are not in their last state."""
+    edition = result.edition
+    if edition.status != Edition.Status.ADOPTED:
+        return
+    late = [each for rows in followed_in(edition, result.today).values() for each in rows if each.is_late]
+    if not late:
+        return
+    what = count_of(len(late), "mijlpaal die te laat is", "mijlpalen die te laat zijn")
+    yield Ask(
+        f"Kijk naar {what}", f"{enumeration([each.milestone.title for each in late[:MILESTONES_SHOWN]])}. "
+        "Schrijf op hoe ver het is, of kies een andere dag.", MINUTES_PER_FIGURE * len(late),
+        reverse("office:milestones", kwargs={"gemeente": municipality.slug, "number": edition.pk}),
+        "Mijlpalen bekijken", "plans.edit",
+    )  # fmt: skip
 
 
 def _worsened(municipality: Municipality, result: EditionResult) -> Iterator[Ask]:

@@ -17,11 +17,13 @@ from baken.core.errors import UserError
 from baken.monitoring.evaluation import evaluate_edition
 from baken.plans.labels import label_of
 from baken.plans.life import last_year_of, may_change, state_of
+from baken.plans.milestones import followed_in
 from baken.plans.models import Edition
 from baken.plans.operations import adopt_edition, settle_loose_end
 from baken.plans.queries import editions_of
 from baken.web.clock import today
 from baken.web.forms import DutchDateField, OfficeForm
+from baken.web.ladders import shown
 from baken.web.office.access import OfficeRequest, office
 from baken.web.office.making.page import show_on_road
 from baken.web.office.page import address, edition_of, loose_end_of, page_of, show
@@ -86,9 +88,11 @@ def edition(request: OfficeRequest, number: int) -> HttpResponse:
     """One plan with its priorities and verdicts."""
     found = edition_of(request, number)
     result = evaluate_edition(found, today=today())
+    milestones = followed_in(found, today())
     groups = [
-        {"priority": p.priority, "indicators": p.indicators, "label": label_of(p.priority)} for p in result.priorities
-    ]
+        {"priority": p.priority, "indicators": p.indicators, "label": label_of(p.priority),
+         "milestones": [shown(each) for each in milestones.get(p.priority.pk, ())]} for p in result.priorities
+    ]  # fmt: skip
     context = {
         "edition": found, "result": result, "groups": groups, "state": state_of(found), "may_change": may_change(found),
         "last_year": last_year_of(found), "waiting": found.loose_ends.filter(settled_note="").count(),

@@ -68,6 +68,10 @@ _VERBS = {
     "plans.remove_indicator": "indicator weggehaald",
     # --- self-tests
     # --- milestones
+    "plans.add_milestone": "mijlpaal toegevoegd",
+    "plans.change_milestone": "mijlpaal gewijzigd",
+    "plans.remove_milestone": "mijlpaal weggehaald",
+    "plans.report_milestone": "stand van een mijlpaal opgeschreven",
     # --- exports
     # --- sharing
     "plans.share_edition": "gezamenlijk plan gedeeld",

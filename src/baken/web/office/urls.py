@@ -42,6 +42,7 @@ from baken.web.office.making import (
     goal_indicators,
     goals,
     life,
+    milestones,
     regular,
     sending_out,
     sharing,
@@ -291,6 +292,27 @@ urlpatterns = [
     ),
     # --- making a plan: self-tests
     # --- making a plan: milestones
+    path("<slug:gemeente>/plannen/<int:number>/mijlpalen/", milestones.milestones, name="milestones"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/mijlpalen/bij/<int:priority>/",
+        milestones.milestone_new,
+        name="milestone_new",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/mijlpalen/<int:milestone>/",
+        milestones.milestone_change,
+        name="milestone",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/mijlpalen/<int:milestone>/stand/",
+        milestones.milestone_report,
+        name="milestone_report",
+    ),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/mijlpalen/<int:milestone>/weg/",
+        milestones.milestone_remove,
+        name="milestone_remove",
+    ),
     # --- making a plan: exports
     path("<slug:gemeente>/plannen/<int:number>/naar-buiten/", sending_out.sending_out, name="sending_out"),
     path("<slug:gemeente>/plannen/<int:number>/naar-buiten/<slug:paper>.<slug:form>", sending_out.paper, name="paper"),

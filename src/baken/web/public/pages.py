@@ -9,10 +9,12 @@ from django.shortcuts import render
 from baken.accounts.models import Municipality
 from baken.monitoring.evaluation import evaluate_edition, evaluate_indicator
 from baken.observations.mandatory import MandatoryResult, mandatory_results
+from baken.plans.milestones import followed_in
 from baken.plans.models import Edition
 from baken.web.area_choice import chosen
 from baken.web.clock import today
 from baken.web.differing import as_adopted, as_it_holds, differing
+from baken.web.ladders import shown
 from baken.web.mandatory_table import lines, mandatory_table
 from baken.web.public import addresses, lookup
 from baken.web.public.indicator_page import indicator_context
@@ -112,6 +114,7 @@ def priority(request: HttpRequest, municipality: str, edition: str, priority: st
         "goals": result.priority.goals.all(),
         "looked_back": lookup.looked_back(found, result.priority),
         "rows": [addresses.row(i) for i in result.indicators],
+        "milestones": [shown(each) for each in followed_in(found, today()).get(result.priority.pk, ())],
         "crumbs": addresses.crumbs_to(found),
     }
     return render(request, "public/priority.html", _shell(found, "priority") | context)

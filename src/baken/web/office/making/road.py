@@ -41,6 +41,8 @@ PHASES: tuple[Phase, ...] = (
     # --- goals
     Phase("goals", "Doelen", "Wat u wilt bereiken, en waaraan u dat ziet.", "goals"),
 
+    # --- milestones
+    Phase("milestones", "Mijlpalen", "De stappen waaraan u een strategisch thema volgt.", "milestones"),
     # --- writing
     Phase("writing", "Schrijven", "De tekst van het plan, als één document.", "editor"),
     # --- testing
