@@ -280,6 +280,10 @@ def making_calls(place: Municipality) -> dict[str, Call]:
         # --- goals
         **goal_calls(place),
         # --- self-tests
+        "answer_self_test": lambda: plans.answer_self_test(
+            edition=old, item="ccv-1-2", answer="met", note="Hoofdstuk 1.", by=TESTS
+        ),
+        "withdraw_self_test_answer": lambda: plans.withdraw_self_test_answer(edition=old, item="ccv-1-2", by=TESTS),
         # --- milestones
         **milestone_calls(priority),
         # --- exports

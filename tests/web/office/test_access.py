@@ -151,6 +151,8 @@ PAGES = {
     "goal_indicator": "plans.edit",
     "indicator_remove": "plans.edit",
     # --- making a plan: self-tests
+    "self_test": "plans.read",
+    "self_test_item": "plans.edit",
     # --- making a plan: milestones
     "milestones": "plans.read",
     "milestone_new": "plans.edit",
@@ -204,6 +206,7 @@ OF_EDITIONS = {
     # --- making a plan: goals
     "goals",
     # --- making a plan: self-tests
+    "self_test",
     # --- making a plan: milestones
     "milestones",
     # --- making a plan: exports
@@ -261,7 +264,7 @@ OF_OBJECTS = {
     "suppose", "effect", "effect_withdraw", "origin", "fetch", "stop_fetch", "ask_figure", "request",
     "remind_request", "withdraw_request", "standout", "see_standout", "explain_standout",
     *OF_INPUT, *OF_CHOOSING, "goal", "goal_remove", "goal_new", "indicator_library", "indicator_new", "goal_indicator",
-    "indicator_remove", "milestone_new", *OF_MILESTONES,
+    "indicator_remove", "milestone_new", *OF_MILESTONES, "self_test_item",
 }  # fmt: skip
 OF_INDICATORS = {
     "indicator", "history", "enter_figure", "ask_figure", "baseline", "suppose", "control", "new_break", "lift_break",
@@ -351,6 +354,7 @@ def _numbers(
         },
         **{key: {"indicator": indicator.pk} for key in ("goal_indicator", "indicator_remove")},
         "amend": {"kind": "indicator", "piece": indicator.pk, "column": "name"},
+        "self_test_item": {"item": "ccv-1-1"},
         **{key: {"milestone": milestone_of(indicator)} for key in OF_MILESTONES},
     }
     if name in of_editions:

@@ -105,6 +105,12 @@ from baken.plans.operations.readings import (
     settle_in_reading,
     start_reading,
 )
+from baken.plans.operations.self_testing import (
+    StaleSelfTestError,
+    answer_self_test,
+    self_test_as_shown,
+    withdraw_self_test_answer,
+)
 from baken.plans.operations.sharing import pass_on_shared, share_edition
 from baken.plans.operations.starting import StaleNoteError, start_edition, write_start_note
 from baken.plans.wanted import OpenQuestionError, WantedGoal, WantedIndicator
@@ -127,6 +133,7 @@ __all__ = [
     "StaleNoteError",
     "StaleReadingError",
     "StaleResponseError",
+    "StaleSelfTestError",
     "ThemeTexts",
     "WantedGoal",
     "WantedIndicator",
@@ -145,6 +152,7 @@ __all__ = [
     "amend_withdraw",
     "answer_question",
     "answer_questions",
+    "answer_self_test",
     "as_shown",
     "begin_draft",
     "carry_over",
@@ -189,6 +197,7 @@ __all__ = [
     "respond_to_theme",
     "save_theme_analysis",
     "score_candidate",
+    "self_test_as_shown",
     "set_aside_contribution",
     "set_weights",
     "settle_in_reading",
@@ -203,6 +212,7 @@ __all__ = [
     "undo_choice",
     "weighing_of",
     "weights_of",
+    "withdraw_self_test_answer",
     "write_plan_evaluation",
     "write_start_note",
     "wrong_notes",

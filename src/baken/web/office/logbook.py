@@ -67,6 +67,8 @@ _VERBS = {
     "plans.change_indicator": "indicator gewijzigd",
     "plans.remove_indicator": "indicator weggehaald",
     # --- self-tests
+    "plans.answer_self_test": "punt van de zelftoets beantwoord",
+    "plans.withdraw_self_test_answer": "antwoord op de zelftoets teruggenomen",
     # --- milestones
     "plans.add_milestone": "mijlpaal toegevoegd",
     "plans.change_milestone": "mijlpaal gewijzigd",

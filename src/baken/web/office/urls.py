@@ -44,6 +44,7 @@ from baken.web.office.making import (
     life,
     milestones,
     regular,
+    self_test,
     sending_out,
     sharing,
     starting,
@@ -291,6 +292,10 @@ urlpatterns = [
         name="indicator_remove",
     ),
     # --- making a plan: self-tests
+    path("<slug:gemeente>/plannen/<int:number>/zelftoets/", self_test.self_test, name="self_test"),
+    path(
+        "<slug:gemeente>/plannen/<int:number>/zelftoets/<slug:item>/", self_test.self_test_item, name="self_test_item"
+    ),
     # --- making a plan: milestones
     path("<slug:gemeente>/plannen/<int:number>/mijlpalen/", milestones.milestones, name="milestones"),
     path(

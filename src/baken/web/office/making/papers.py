@@ -27,6 +27,7 @@ from baken.web.clock import today
 from baken.web.documents import plan_paper
 from baken.web.dutch import in_words
 from baken.web.office.making.report_outline import analysis_paper
+from baken.web.office.making.self_test_report import self_test_outline
 from baken.web.office.wording import count_of
 
 _PROMPT = "[in te vullen: {}]"
@@ -64,6 +65,11 @@ def decision(edition: Edition) -> Outline:
         paragraph("De griffier,"), paragraph("De voorzitter,"),
     )  # fmt: skip
     return Outline(blocks, "paper", f"Raadsbesluit {edition}")
+
+
+def self_test_paper(edition: Edition) -> Outline:
+    """The dossier of the self-tests as it is today."""
+    return self_test_outline(edition, today())
 
 
 def start_note(edition: Edition) -> Outline:
@@ -117,6 +123,7 @@ PAPERS: tuple[Paper, ...] = (
         "Per thema eerst de feiten, dan wat mensen ervan vinden.",
         analysis_paper,
     ),
+    Paper("zelftoets", "Dossier van de zelftoets", "Elk punt met uitkomst, bewijs, dag en wie.", self_test_paper),
     Paper("raadsvoorstel", "Raadsvoorstel", "Concept van het voorstel van het college aan de raad.", proposal),
     Paper("raadsbesluit", "Raadsbesluit", "Concept van het besluit dat de raad neemt.", decision),
 )

@@ -47,6 +47,7 @@ PHASES: tuple[Phase, ...] = (
     Phase("writing", "Schrijven", "De tekst van het plan, als één document.", "editor"),
     # --- testing
     Phase("testing", "Toetsen", "Kunnen de cijfers straks laten zien of een doel is bereikt?", "testability"),
+    Phase("selftest", "Zelftoets", "Twee lijsten: wat een goed plan heeft, en wat dit plan heeft.", "self_test"),
     # --- out
     Phase("out", "Naar buiten", "Het plan, het raadsvoorstel en het besluit als document.", "sending_out"),
 
