@@ -31,9 +31,12 @@ def overflow(page: Page) -> int:
     return wide
 
 
+FILES = (".csv", ".txt", ".xml", ".json", ".docx", ".odt", ".pdf", ".html")
+
+
 def inner_links(page: Page, address: str) -> list[str]:
     """Addresses of the pages of this site that the page links to, without fragments and queries."""
     links = "a => new URL(a.getAttribute('href'), document.baseURI).href"  # in a drawing too
     found: list[str] = page.evaluate(f"() => [...document.querySelectorAll('a[href]')].map({links})")
     clean = {link.split("#")[0].split("?")[0] for link in found if link.startswith(address)}
-    return sorted(link for link in clean if not link.endswith((".csv", ".txt", ".xml", ".json")))
+    return sorted(link for link in clean if not link.endswith(FILES))

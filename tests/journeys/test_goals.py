@@ -18,7 +18,7 @@ def make_priority(page: Page, site: Site) -> None:
     """A new plan with one priority, about theme 1.3."""
     sign_in(page, site)
     page.goto(f"{site.address}/werk/polderveen/plannen/nieuw/")
-    for name, value in (("title", "Plan met doelen"), ("first_year", "2028"), ("last_year", "2031")):
+    for name, value in (("title", "Plan met doelen"), ("first_year", "2036"), ("last_year", "2039")):
         page.fill(f"[name={name}]", value)
     with page.expect_navigation():
         page.locator("main form button[type=submit]").last.click()
